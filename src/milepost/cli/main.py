@@ -1,0 +1,74 @@
+"""`milepost`: finds the verb asked for, runs it, and turns errors into one sentence and an exit code.
+
+Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something outside refused, 70 a bug, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from milepost import __version__
+from milepost.core.base.errors import MilepostError
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_OUTSIDE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 70, 130
+
+
+def verbs() -> tuple[str, ...]:
+    """The verbs there are: one file each in `cli/verbs`."""
+    folder = Path(__file__).parent / "verbs"
+    return tuple(sorted(path.stem for path in folder.glob("[a-z]*.py")))
+
+
+def load(verb: str) -> ModuleType:
+    """The module of a verb. It has a docstring (its help), `declare(parser)` and `run(arguments) -> exit code`."""
+    return importlib.import_module(f"milepost.cli.verbs.{verb}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; returns the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] in verbs():
+        return _run_verb(load(words[0]), words)
+    parser = argparse.ArgumentParser(prog="milepost", description="OKRs with numbers that are computed, not typed in.")
+    parser.add_argument("--version", action="version", version=f"milepost {__version__}")
+    choices = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for verb in verbs():
+        choices.add_parser(verb, help=_first_line(load(verb)))
+    if not words:
+        parser.print_help()
+        return EXIT_USAGE
+    parser.parse_args(words[:1])
+    return EXIT_CLEAN
+
+
+def _first_line(module: ModuleType) -> str:
+    return (module.__doc__ or "").strip().partition("\n")[0].rstrip(".")
+
+
+def _run_verb(module: ModuleType, words: list[str]) -> int:
+    doc = (module.__doc__ or "").strip()
+    parser = argparse.ArgumentParser(prog=f"milepost {words[0]}", description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    module.declare(parser)
+    try:
+        code = int(module.run(parser.parse_args(words[1:])))
+        sys.stdout.flush()
+    except MilepostError as error:
+        print(f"milepost {words[0]}: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(f"milepost {words[0]}: stopped; nothing stored was harmed.", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLEAN
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

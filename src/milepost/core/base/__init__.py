@@ -1,0 +1,1 @@
+"""What is not about OKRs: errors, findings, quantities, the calendar, the registry of one-file extensions."""

@@ -1,0 +1,85 @@
+"""A finding: what is wrong in a document, where, with the numbers, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+class Severity(StrEnum):
+    """How much a finding costs its readers: an error spoils the agreement, a warning weakens it, a note informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a text. Lines and columns count characters from 1; the end is exclusive and may be unknown."""
+
+    line: int
+    column: int
+    end_line: int | None = None
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe replacement of the text at a span."""
+
+    title: str
+    span: Span
+    replacement: str
+
+    def to_json(self) -> dict[str, object]:
+        """The fix as the command line's JSON contract shows it."""
+        return {
+            "title": self.title,
+            "line": self.span.line,
+            "column": self.span.column,
+            "end_line": self.span.end_line,
+            "end_column": self.span.end_column,
+            "replacement": self.replacement,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong in a document.
+
+    `pointer` names the field (`objectives/O1/key_results/KR1.3/target`; empty for the whole document), `span` its place in the
+    text where it is known, `values` the figures behind the message by name.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    pointer: str = ""
+    span: Span | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    help: str = ""
+    fix: Fix | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The finding as the command line's JSON contract shows it."""
+        row: dict[str, object] = {
+            "code": self.code,
+            "severity": self.severity.value,
+            "pointer": self.pointer,
+            "line": self.span.line if self.span else None,
+            "column": self.span.column if self.span else None,
+            "message": self.message,
+            "values": dict(self.values),
+            "help": self.help,
+        }
+        if self.fix is not None:
+            row["fix"] = self.fix.to_json()
+        return row

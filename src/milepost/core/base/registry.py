@@ -1,0 +1,48 @@
+"""One extension, one file: finds every module of a folder and keeps what each declares, by name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType, ModuleType
+from typing import Generic, TypeVar
+
+from milepost.core.base.errors import BugError
+
+T = TypeVar("T")
+
+
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """Every module directly inside a package, imported, in the order of their names."""
+    for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda item: item.name):
+        if not entry.name.startswith("_"):
+            yield importlib.import_module(f"{package.__name__}.{entry.name}")
+
+
+class Registry(Generic[T]):
+    """Extensions of one sort by name, loaded from their folder when first asked for.
+
+    `declared` takes a module and gives its extensions as (name, extension) pairs. Two extensions of one name are a bug.
+    """
+
+    def __init__(self, package: str, declared: Callable[[ModuleType], Iterator[tuple[str, T]]]) -> None:
+        self._package = package
+        self._declared = declared
+        self._entries: Mapping[str, T] | None = None
+
+    def all(self) -> Mapping[str, T]:
+        """Every extension by name, in the order of the names."""
+        if self._entries is None:
+            entries: dict[str, T] = {}
+            for module in modules_of(importlib.import_module(self._package)):
+                for name, extension in self._declared(module):
+                    if name in entries:
+                        raise BugError(f"Two extensions are named {name}.", where=module.__name__)
+                    entries[name] = extension
+            self._entries = MappingProxyType(dict(sorted(entries.items())))
+        return self._entries
+
+    def get(self, name: str) -> T | None:
+        """The extension of that name, or None."""
+        return self.all().get(name)

@@ -1,0 +1,1 @@
+"""Text to pack and pack to text, with the place of every value."""

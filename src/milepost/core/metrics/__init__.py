@@ -1,0 +1,1 @@
+"""Metric definitions compiled to expressions that any engine runs; nothing here runs one."""

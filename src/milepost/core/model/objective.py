@@ -1,0 +1,48 @@
+"""An objective: an outcome in words, with the key results that show it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator
+
+from milepost.core.model.alignment import AlignmentLink
+from milepost.core.model.key_result import KeyResult
+from milepost.core.model.shape import KeyedPart, Part
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+class Initiative(Part):
+    """Work that is bet on; never a key result."""
+
+    short: ClassVar[str] = "title"
+    title: str
+    team: str | None = None
+    owner: str | None = None
+
+
+class Objective(KeyedPart):
+    """One objective.
+
+    `label` is its mark as written (`Objective 1`, `O1`), `team` the team whose it is when a pack holds several, `supports` why it
+    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading.
+    """
+
+    label: str | None = None
+    title: str
+    team: str | None = None
+    serves: Annotated[tuple[AlignmentLink, ...], BeforeValidator(_one_or_many)] = ()
+    why_now: tuple[str, ...] = ()
+    supports: str | None = None
+    owner: str | None = None
+    lead: str | None = None
+    priority: str | None = None
+    status: str | None = None
+    commentary: str | None = None
+    key_results: tuple[KeyResult, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    habits: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()

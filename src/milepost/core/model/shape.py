@@ -1,0 +1,132 @@
+"""What every part of a pack shares: frozen, closed to unknown keys, with short forms and keyed collections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, PlainSerializer, RootModel, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from milepost.core.base.quantity import Found, Quantity, UnitKind, find_quantities, parse_quantity
+
+
+class Part(BaseModel):
+    """A part of a pack. `short` names the one field that a plain text stands for (`owner: VP Growth`)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    short: ClassVar[str] = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_form(cls, value: Any) -> Any:
+        if cls.short and not isinstance(value, (Mapping, cls)):
+            return {cls.short: value}
+        return value
+
+
+class KeyedPart(Part):
+    """A part of a collection in which each has its own id, written as the key of a mapping."""
+
+    id: str = ""
+
+
+class _AsMapping:
+    """A tuple of keyed parts that is written as a mapping from id to the rest."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"type": "object", "additionalProperties": array.get("items", {})}
+
+
+def _from_mapping(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return tuple(_with_id(str(key), body) for key, body in value.items())
+    return value
+
+
+def _with_id(key: str, body: Any) -> Any:
+    if isinstance(body, KeyedPart):
+        return body
+    if isinstance(body, Mapping):
+        return {**body, "id": key}
+    return _ShortBody(key, body)
+
+
+class _ShortBody(dict[str, Any]):
+    """A keyed part written as plain text; which field that is, only the part's class knows."""
+
+    def __init__(self, key: str, text: Any) -> None:
+        super().__init__({"id": key, "": text})
+
+
+def _to_mapping(parts: tuple[Any, ...]) -> dict[str, Any]:
+    return {part.id: part.model_dump(mode="json", exclude_defaults=True, exclude={"id"}, by_alias=True) for part in parts}
+
+
+P = TypeVar("P", bound=KeyedPart)
+Keyed = Annotated[tuple[P, ...], BeforeValidator(_from_mapping), PlainSerializer(_to_mapping, when_used="always"), _AsMapping]
+
+
+class Named(KeyedPart):
+    """A keyed part with a short form."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_body(cls, value: Any) -> Any:
+        if isinstance(value, _ShortBody):
+            return {"id": value["id"], cls.short: value[""]} if cls.short else {"id": value["id"]}
+        return value
+
+
+def _text_of(value: Any) -> Any:
+    return str(value) if isinstance(value, (int, str)) or type(value).__name__ == "Decimal" else value
+
+
+class Stated(RootModel[Annotated[str, BeforeValidator(_text_of)]]):
+    """A value as its author wrote it: `24,000/qtr (+33%)`, `62 hours`, `Shipped`, `-`.
+
+    The text is what is kept; the quantity, the stated change and the remark are read from it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @property
+    def text(self) -> str:
+        """The text as written."""
+        return self.root
+
+    @property
+    def quantity(self) -> Quantity | None:
+        """The quantity before any bracket; None when the text states none (`Shipped`, `N/A`)."""
+        return parse_quantity(self._split()[0])
+
+    @property
+    def remark(self) -> str:
+        """What stands in brackets after the value, without the brackets; empty when nothing does."""
+        return self._split()[1]
+
+    @property
+    def delta(self) -> Quantity | None:
+        """The change stated in brackets, as in `24,000/qtr (+33%)`; None when there is none."""
+        remark = parse_quantity(self.remark)
+        return remark if remark is not None and remark.signed else None
+
+    def _split(self) -> tuple[str, str]:
+        head, bracket, tail = self.root.partition("(")
+        return (head.strip(), tail.strip().removesuffix(")").strip()) if bracket else (self.root.strip(), "")
+
+    def __str__(self) -> str:
+        return self.root
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """A stated value from its text."""
+        return cls(text)
+
+
+def quantities_in(text: str, *kinds: UnitKind) -> tuple[Found, ...]:
+    """The quantities of a sentence, of the given kinds only if any are given."""
+    return tuple(found for found in find_quantities(text) if not kinds or found.quantity.unit.kind in kinds)

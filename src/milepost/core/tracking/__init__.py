@@ -1,0 +1,1 @@
+"""Every OKR sum, once: expected value, progress, status, guardrail state, grade."""

@@ -1,0 +1,1 @@
+"""Long work, done apart from any request: measuring packs, and later reminding, delivering, pruning."""

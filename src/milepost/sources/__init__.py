@@ -1,0 +1,1 @@
+"""Compiled metrics run on engines over declared sources."""

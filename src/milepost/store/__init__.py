@@ -1,0 +1,1 @@
+"""The only door to the database: immutable packs, observations, statuses, the ledger."""

@@ -1,0 +1,22 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and event data beside the checkout; absent on a user's machine, required in CI."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        reason = "the folder 'shared' with real documents is not beside the checkout"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 
 from milepost.core.base.calendar import Window
+
+_WHOLE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Observation:
     known_at: datetime
     provenance: Provenance
     pointer: str = ""
-    segment: Mapping[str, str] = MappingProxyType({})
+    segment: Mapping[str, str] = field(default_factory=lambda: _WHOLE)
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     mature: int | None = None

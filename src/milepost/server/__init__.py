@@ -1,1 +1,1 @@
-"""The pages, as people meet them in a browser."""
+"""The server: settings, addresses, pages and charts."""

@@ -1,1 +1,1 @@
-"""The only door to the database: immutable packs, observations, statuses, the ledger."""
+"""The store: the only room that knows the database. Acts go through `writes`, queries through `access`."""

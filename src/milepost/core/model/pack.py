@@ -123,6 +123,13 @@ class Pack(Part):
         by_id = {guardrail.id: guardrail for guardrail in self.guardrails}
         return tuple(by_id[name] for name in key_result.guardrails if name in by_id)
 
+    def who(self, name: str | None) -> str:
+        """The words for whoever a role's id means: `Dana Ruiz, VP Growth`, `VP Growth`; another text as written, empty for nobody."""
+        role = next((role for role in self.roles if role.id == name), None)
+        if role is None:
+            return name or ""
+        return ", ".join(filter(None, (role.person, role.title))) or role.id
+
     def metric(self, name: str | None) -> Metric | None:
         """The metric definition of that id, or None."""
         return next((metric for metric in self.metrics if metric.id == name), None) if name else None

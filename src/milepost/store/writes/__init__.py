@@ -1,0 +1,19 @@
+"""Acts: one function each. Checks, rows and ledger entry go in one transaction; `actor` says who, `at` when."""
+
+from milepost.store.writes.definitions import DefinitionText, keep_definitions
+from milepost.store.writes.kept import Kept
+from milepost.store.writes.observations import keep_observations
+from milepost.store.writes.packs import KeptPack, keep_pack
+from milepost.store.writes.standings import ObjectiveGrade, keep_paths, keep_standings
+
+__all__ = [
+    "DefinitionText",
+    "Kept",
+    "KeptPack",
+    "ObjectiveGrade",
+    "keep_definitions",
+    "keep_observations",
+    "keep_pack",
+    "keep_paths",
+    "keep_standings",
+]

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from milepost.core.base.calendar import Window
+from milepost.core.checks.engine import Report
+from milepost.core.checks.gate import Gate
 from milepost.core.documents.document import Document
 from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.model.pack import Pack
 
+NOTHING_FOUND = Report((), Gate(()))
 NOON = datetime(2026, 4, 8, 12, tzinfo=UTC)
 KR = "objectives/O1/key_results/KR1.1"
 

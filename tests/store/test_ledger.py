@@ -11,14 +11,14 @@ from milepost.store import ledger
 from milepost.store.models import LedgerEntry
 from milepost.store.writes import keep_observations, keep_pack
 
-from .conftest import NOON, observation
+from .conftest import NOON, NOTHING_FOUND, observation
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _three_acts(small_document: Document) -> None:
-    keep_pack(small_document, (), [], actor="ada", at=NOON)
+    keep_pack(small_document, NOTHING_FOUND, actor="ada", at=NOON)
     keep_observations("harbour", [observation("42")], actor="observer", at=NOON)
 
 

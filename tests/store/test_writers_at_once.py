@@ -14,13 +14,15 @@ from decimal import Decimal
 from milepost.server.boot import set_up
 set_up()
 from milepost.core.base.calendar import Window
+from milepost.core.checks.engine import Report
+from milepost.core.checks.gate import Gate
 from milepost.core.documents.document import Document
 from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.model.pack import Pack
 from milepost.store.writes import keep_observations, keep_pack
 me, now = sys.argv[1], datetime(2026, 4, 8, tzinfo=UTC)
 pack = Pack.model_validate({"pack": "shared", "title": "Shared"})
-keep_pack(Document(format="yaml", text="", pack=pack), (), [], actor=me, at=now)
+keep_pack(Document(format="yaml", text="", pack=pack), Report((), Gate(())), actor=me, at=now)
 for number in range(8):
     seen = Observation(metric=f"{me}-{number}", window=Window(date(2026, 4, 1), date(2026, 4, 8)), as_of=date(2026, 4, 8),
                        value=Decimal(number), unit="", known_at=now, provenance=Provenance("d", "e", "s", "r"))

@@ -13,14 +13,14 @@ from milepost.core.metrics.observation import Provenance
 from milepost.store.models import LedgerEntry, ObservationRow
 from milepost.store.writes import Kept, keep_observations, keep_pack
 
-from .conftest import NOON, observation
+from .conftest import NOON, NOTHING_FOUND, observation
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _kept_pack(small_document: Document) -> None:
-    keep_pack(small_document, (), [], actor="ada", at=NOON)
+    keep_pack(small_document, NOTHING_FOUND, actor="ada", at=NOON)
 
 
 def keep(*seen) -> Kept:

@@ -9,20 +9,23 @@ import pytest
 
 from milepost.core.base.errors import BugError, UsageError
 from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.engine import Report
+from milepost.core.checks.gate import Gate
 from milepost.core.documents.document import Document
 from milepost.core.model.pack import Pack
 from milepost.store import ledger
 from milepost.store.models import KeyResultRow, LedgerEntry, ObjectiveRow, PackReport, PackScope, PackVersion
 from milepost.store.writes import keep_pack
 
-from .conftest import NOON
+from .conftest import NOON, NOTHING_FOUND
 
 pytestmark = pytest.mark.django_db
-FOUND = (Finding("OKR401", Severity.WARNING, "No floor.", "objectives/O1/key_results/KR1.2"),)
+FLOORLESS = Finding("OKR401", Severity.WARNING, "No floor.", "objectives/O1/key_results/KR1.2")
+FOUND = Report((FLOORLESS,), Gate(()))
 
 
-def keep(document: Document, *, findings=FOUND, later: int = 0):
-    return keep_pack(document, findings, [], actor="ada", at=NOON + timedelta(hours=later))
+def keep(document: Document, *, report=FOUND, later: int = 0):
+    return keep_pack(document, report, actor="ada", at=NOON + timedelta(hours=later))
 
 
 def test_the_first_pack_is_version_one_with_its_index(small_document: Document) -> None:
@@ -42,7 +45,7 @@ def test_the_same_pack_again_adds_nothing(small_document: Document) -> None:
 
 def test_new_findings_of_an_old_document_add_a_report_only(small_document: Document) -> None:
     keep(small_document)
-    keep(small_document, findings=(), later=1)
+    keep(small_document, report=NOTHING_FOUND, later=1)
     assert PackVersion.objects.count() == 1
     assert [len(found) for found in PackReport.objects.order_by("checked_at").values_list("findings", flat=True)] == [1, 0]
 

@@ -14,7 +14,7 @@ from milepost.store import ledger
 from milepost.store.models import DefinitionRow, ObjectiveGradeRow, PlannedPath, StandingRow
 from milepost.store.writes import DefinitionText, Kept, ObjectiveGrade, keep_definitions, keep_pack, keep_paths, keep_standings
 
-from .conftest import KR, NOON
+from .conftest import KR, NOON, NOTHING_FOUND
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 8)
@@ -31,7 +31,7 @@ STANDING = Standing(
 
 @pytest.fixture(autouse=True)
 def _kept_pack(small_document: Document) -> None:
-    keep_pack(small_document, (), [], actor="ada", at=NOON)
+    keep_pack(small_document, NOTHING_FOUND, actor="ada", at=NOON)
 
 
 def test_a_standing_is_replaced_only_by_a_different_one() -> None:

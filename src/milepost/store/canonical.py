@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
-
-Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | bool | None"
+from collections.abc import Mapping
 
 
 def canonical_json(value: object, *, ordered: bool = False) -> str:

@@ -26,7 +26,7 @@ class DefinitionRow(FixedRow):
     objects = FixedRows["DefinitionRow"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["scope", "pointer", "metric", "kept_at"], name="one_definition_at_a_time")]
+        indexes: ClassVar = [models.Index(fields=["scope", "pointer", "metric"], name="definition_of_pointer")]
 
     def __str__(self) -> str:
         return f"{self.metric} {self.definition[:12]}"

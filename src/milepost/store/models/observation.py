@@ -42,8 +42,10 @@ class ObservationRow(FixedRow):
     objects = FixedRows["ObservationRow"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "known_at"], name="one_value_known_at_a_time")]
-        indexes: ClassVar = [models.Index(fields=["scope", "pointer", "as_of"], name="observation_of_pointer")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "known_at"], name="observation_by_key"),
+            models.Index(fields=["scope", "pointer", "as_of"], name="observation_of_pointer"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.pointer or self.metric} {self.window_start}..{self.window_end}: {self.value}"

@@ -58,6 +58,7 @@ class PackReport(FixedRow):
 
     version = models.ForeignKey(PackVersion, on_delete=models.PROTECT, related_name="reports")
     findings = models.JSONField()
+    waived = models.JSONField()
     gate = models.JSONField()
     digest = models.CharField(max_length=64)
     checked_at = models.DateTimeField()
@@ -65,7 +66,7 @@ class PackReport(FixedRow):
     objects = FixedRows["PackReport"].as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "checked_at"], name="one_report_at_a_time")]
+        indexes: ClassVar = [models.Index(fields=["version", "checked_at"], name="report_of_version")]
 
     def __str__(self) -> str:
         return f"{self.version} checked {self.checked_at:%Y-%m-%d %H:%M}"

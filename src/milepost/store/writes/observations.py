@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +24,7 @@ _FIGURES = ("value", "unit", "numerator", "denominator", "mature", "pending", "f
 def keep_observations(pack_id: str, observations: Iterable[Observation], *, actor: str, at: datetime) -> Kept:
     """Keeps a batch of observations of a pack.
 
-    Two observations are about the same when pack, pointer, metric, segment, window and as-of day agree. If the newest known one has
+    Two observations are about the same when pack, pointer, metric, segment, window and as-of day agree. If the one known until then has
     the same figures under the same definition, nothing is added; else the new one is, as a restatement known at its own time.
     Errors: UsageError for a pack that is not stored, BugError for a known time without zone.
     """
@@ -31,12 +33,11 @@ def keep_observations(pack_id: str, observations: Iterable[Observation], *, acto
     with transaction.atomic():
         scope = scope_of(pack_id)
         for batch in _batches(observations):
-            rows = {row.key: row for row in (_row(scope, observation) for observation in batch)}
-            known = _newest(rows)
-            fresh = [row for key, row in rows.items() if known.get(key) != _figures(row)]
-            ObservationRow.objects.bulk_create(fresh, ignore_conflicts=True)
+            rows = [_row(scope, observation) for observation in batch]
+            fresh = _fresh(rows)
+            ObservationRow.objects.bulk_create(fresh)
             added += len(fresh)
-            unchanged += len(batch) - len(fresh)
+            unchanged += len(rows) - len(fresh)
         if added:
             ledger.append(actor=actor, at=at, act="keep observations", subject=pack_id, payload={"added": added, "unchanged": unchanged})
     return Kept(added, unchanged)
@@ -77,11 +78,19 @@ def _row(scope: PackScope, seen: Observation) -> ObservationRow:
     )
 
 
-def _newest(rows: dict[str, ObservationRow]) -> dict[str, tuple[Any, ...]]:
-    """The figures known last for each key."""
-    stored = ObservationRow.objects.filter(key__in=list(rows)).order_by("known_at", "id").values_list("key", *_FIGURES)
-    return {key: tuple(figures) for key, *figures in stored}
-
-
-def _figures(row: ObservationRow) -> tuple[Any, ...]:
-    return tuple(getattr(row, name) for name in _FIGURES)
+def _fresh(rows: Sequence[ObservationRow]) -> list[ObservationRow]:
+    """The rows that say something else than what was known, at their known time, about the same thing."""
+    known: dict[str, list[tuple[datetime, tuple[Any, ...]]]] = {row.key: [] for row in rows}
+    for key, at, *figures in (
+        ObservationRow.objects.filter(key__in=list(known)).order_by("known_at", "id").values_list("key", "known_at", *_FIGURES)
+    ):
+        known[key].append((at, tuple(figures)))
+    fresh = []
+    for row in sorted(rows, key=lambda row: row.known_at):
+        before = known[row.key]
+        place = bisect_right(before, row.known_at, key=itemgetter(0))
+        figures = tuple(getattr(row, name) for name in _FIGURES)
+        if place == 0 or before[place - 1][1] != figures:
+            before.insert(place, (row.known_at, figures))
+            fresh.append(row)
+    return fresh

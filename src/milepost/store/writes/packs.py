@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from milepost.core.base.errors import UsageError
-from milepost.core.base.findings import Finding
+from milepost.core.checks.engine import Report
 from milepost.core.documents.document import Document
 from milepost.core.model.pack import FORMAT_VERSION, Pack
 from milepost.store import ledger
-from milepost.store.canonical import Json, canonical_json, digest_of
+from milepost.store.canonical import canonical_json, digest_of
 from milepost.store.index import free_address, rebuild_index
 from milepost.store.models import PackReport, PackScope, PackVersion
 from milepost.store.writes.kept import moment
@@ -35,11 +34,10 @@ def document_json(pack: Pack) -> str:
     return canonical_json(pack.model_dump(mode="json", exclude_defaults=True, by_alias=True), ordered=True)
 
 
-def keep_pack(document: Document, findings: Sequence[Finding], gate: Json, *, actor: str, at: datetime, name: str = "") -> KeptPack:
-    """Keeps a pack as it was read, with everything that was found in it and the gate that follows.
+def keep_pack(document: Document, report: Report, *, actor: str, at: datetime, name: str = "") -> KeptPack:
+    """Keeps a pack as it was read, with the report of the checks on it: findings, waived ones, gate.
 
-    The same content again adds no version, the same findings no report. `findings` are all of them, reading and checks. `gate` is the
-    gate as JSON (see `access.gate`). `name` is the file's name.
+    The same content again adds no version, the same report none. `name` is the file's name.
     Errors: UsageError when the document holds no pack.
     """
     pack = document.pack
@@ -73,7 +71,7 @@ def keep_pack(document: Document, findings: Sequence[Finding], gate: Json, *, ac
                 subject=pack.pack,
                 payload={"version": newest.number, "content": content_hash, "source": digest_of(document.text)},
             )
-        _keep_report(newest, findings, gate, actor=actor, at=at)
+        _keep_report(newest, report, actor=actor, at=at)
         return KeptPack(pack.pack, scope.slug, newest.number, content_hash, is_new)
 
 
@@ -94,17 +92,22 @@ def _scope(pack: Pack) -> PackScope:
     return scope
 
 
-def _keep_report(version: PackVersion, findings: Sequence[Finding], gate: Json, *, actor: str, at: datetime) -> None:
-    rows = [finding.to_json() for finding in findings]
-    digest = digest_of(canonical_json({"findings": rows, "gate": gate}))
-    newest = version.reports.order_by("-checked_at").first()
+def _keep_report(version: PackVersion, report: Report, *, actor: str, at: datetime) -> None:
+    findings = [finding.to_json() for finding in report.findings]
+    waived = [
+        {**entry.finding.to_json(), "reason": entry.waiver.reason, "until": str(entry.waiver.until) if entry.waiver.until else None}
+        for entry in report.waived
+    ]
+    gate = report.gate.lines_to_json()
+    digest = digest_of(canonical_json([findings, waived, gate]))
+    newest = version.reports.order_by("-checked_at", "-id").first()
     if newest is not None and newest.digest == digest:
         return
-    PackReport.objects.create(version=version, findings=rows, gate=gate, digest=digest, checked_at=at)
+    PackReport.objects.create(version=version, findings=findings, waived=waived, gate=gate, digest=digest, checked_at=at)
     ledger.append(
         actor=actor,
         at=at,
         act="keep report",
         subject=version.scope.pack_id,
-        payload={"version": version.number, "findings": len(rows), "report": digest},
+        payload={"version": version.number, "findings": len(findings), "waived": len(waived), "report": digest},
     )

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from milepost.store.models.fields import FixedRow, FixedRows
+from milepost.store.models.fields import FixedRow
 from milepost.store.models.pack import PackScope
 
 
@@ -22,8 +22,6 @@ class DefinitionRow(FixedRow):
     sql = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
     kept_at = models.DateTimeField()
-
-    objects = FixedRows["DefinitionRow"].as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["scope", "pointer", "metric"], name="definition_of_pointer")]

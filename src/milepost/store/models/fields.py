@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -49,7 +49,7 @@ class ExactDecimal(_TextField):
         raise ValidationError(f"{value!r} is no exact decimal.")
 
 
-class FixedRows(models.QuerySet[M], Generic[M]):
+class FixedRows(models.QuerySet[M]):
     """Rows that are added and read, never changed or taken away."""
 
     def update(self, **_: Any) -> NoReturn:
@@ -65,8 +65,18 @@ class FixedRows(models.QuerySet[M], Generic[M]):
         raise BugError(f"{self.model.__name__} rows never change; add a new one.")
 
 
+class FixedManager(models.Manager[M]):
+    """The door to fixed rows."""
+
+    def get_queryset(self) -> FixedRows[M]:
+        """Every row."""
+        return FixedRows(self.model, using=self._db)
+
+
 class FixedRow(models.Model):
     """A row that is written once."""
+
+    objects: ClassVar[FixedManager[Self]] = FixedManager()
 
     class Meta:
         abstract = True

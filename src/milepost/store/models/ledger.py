@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from milepost.store.models.fields import FixedRow, FixedRows
+from milepost.store.models.fields import FixedRow
 
 
 class LedgerEntry(FixedRow):
@@ -20,8 +20,6 @@ class LedgerEntry(FixedRow):
     payload = models.TextField()
     previous = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
-
-    objects = FixedRows["LedgerEntry"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["number"]

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from milepost.store.models.fields import ExactDecimal, FixedRow, FixedRows
+from milepost.store.models.fields import ExactDecimal, FixedRow
 from milepost.store.models.pack import PackScope
 
 
@@ -38,8 +38,6 @@ class ObservationRow(FixedRow):
     engine = models.TextField()
     source = models.TextField()
     run = models.TextField()
-
-    objects = FixedRows["ObservationRow"].as_manager()
 
     class Meta:
         indexes: ClassVar = [

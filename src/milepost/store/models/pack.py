@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from milepost.store.models.fields import FixedRow, FixedRows
+from milepost.store.models.fields import FixedRow
 
 
 class PackScope(models.Model):
@@ -44,8 +44,6 @@ class PackVersion(FixedRow):
     created_at = models.DateTimeField()
     created_by = models.TextField()
 
-    objects = FixedRows["PackVersion"].as_manager()
-
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["scope", "number"], name="one_version_per_number")]
 
@@ -62,8 +60,6 @@ class PackReport(FixedRow):
     gate = models.JSONField()
     digest = models.CharField(max_length=64)
     checked_at = models.DateTimeField()
-
-    objects = FixedRows["PackReport"].as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["version", "checked_at"], name="report_of_version")]

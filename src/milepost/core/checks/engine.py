@@ -1,0 +1,134 @@
+"""The engine: runs every rule over a document and gives one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+from typing import NamedTuple, assert_never
+
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.base.registry import Registry
+from milepost.core.checks.gate import Gate, judge
+from milepost.core.checks.policy import CRASHED, EXPIRED, Policy, Waived, part, remarks_on_expired
+from milepost.core.checks.rule import Remark, Rule, Wants
+from milepost.core.documents.document import Document
+
+_EVERYTHING = Policy()
+
+
+def _declared(module: ModuleType) -> Iterator[tuple[str, Rule]]:
+    return ((entry.code, entry) for entry in vars(module).values() if isinstance(entry, Rule))
+
+
+_REGISTRY: Registry[Rule] = Registry("milepost.core.checks.rules", _declared)
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its code, in the order of the codes."""
+    return _REGISTRY.all()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found: findings by place, those that the pack waives, and the gate that follows from both."""
+
+    findings: tuple[Finding, ...]
+    gate: Gate
+    waived: tuple[Waived, ...] = ()
+
+    @property
+    def worst(self) -> Severity | None:
+        """The heaviest severity among the findings that stand; None when there is none."""
+        present = {finding.severity for finding in self.findings}
+        return next((severity for severity in Severity if severity in present), None)
+
+
+class _Run(NamedTuple):
+    """What running the rules gave, and which of them came to an end."""
+
+    findings: list[Finding]
+    ran: frozenset[str]
+
+
+def check(
+    document: Document,
+    as_of: date | None = None,
+    policy: Policy = _EVERYTHING,
+    *,
+    also: Iterable[Finding] = (),
+    among: Mapping[str, Rule] | None = None,
+) -> Report:
+    """Judges a document by every rule, with the findings of its reading and any that are made elsewhere (`also`).
+
+    `as_of` is the day on which waivers are judged; without it none expires. `among` narrows the rules (all by default). A rule that
+    crashes becomes finding OKR000 and the others still run. Never raises on a document, whatever it holds.
+    """
+    chosen = {code: entry for code, entry in (rules() if among is None else among).items() if policy.wants(code)}
+    run = _run(chosen, document, as_of)
+    waivers = document.pack.waivers if document.pack else ()
+    found = [finding for finding in (*document.findings, *also) if policy.wants(finding.code)] + run.findings
+    if policy.wants(EXPIRED):
+        found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(waivers, as_of)]
+    standing, waived = part(sorted(found, key=_order), waivers, as_of)
+    return Report(standing, judge(standing, waived, run.ran), waived)
+
+
+def _run(chosen: Mapping[str, Rule], document: Document, as_of: date | None) -> _Run:
+    findings: list[Finding] = []
+    ran: set[str] = set()
+    for entry in chosen.values():
+        if entry.check is None or (document.pack is None and Wants.PACK in entry.wants):
+            continue
+        try:
+            remarks = list(entry.check(*_arguments(entry, document, as_of)))
+        except Exception as error:  # noqa: BLE001  one broken rule must not hide what the others find
+            findings.append(_crash(entry, error))
+        else:
+            ran.add(entry.code)
+            findings += [_finding(entry, remark, document) for remark in remarks]
+    return _Run(findings, frozenset(ran))
+
+
+def _arguments(entry: Rule, document: Document, as_of: date | None) -> Iterator[object]:
+    for want in entry.wants:
+        match want:
+            case Wants.PACK:
+                yield document.pack
+            case Wants.DOCUMENT:
+                yield document
+            case Wants.AS_OF:
+                yield as_of
+            case _:
+                assert_never(want)
+
+
+def _finding(entry: Rule, remark: Remark, document: Document) -> Finding:
+    return Finding(
+        code=entry.code,
+        severity=entry.severity,
+        message=remark.message,
+        pointer=remark.pointer,
+        span=document.place_of(remark.pointer),
+        values=remark.values,
+        help=remark.help or entry.page.use_instead,
+        fix=remark.fix,
+    )
+
+
+def _crash(entry: Rule, error: Exception) -> Finding:
+    page = rules()[CRASHED].page
+    reason = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return Finding(
+        CRASHED,
+        Severity.ERROR,
+        f"Rule {entry.code} ({entry.title}) could not judge this document: {reason}",
+        values={"rule": entry.code, "error": reason},
+        help=page.use_instead,
+    )
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, str, str]:
+    span = finding.span
+    return (span is None, span.line if span else 0, span.column if span else 0, finding.code, finding.pointer)

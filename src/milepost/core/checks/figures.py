@@ -1,0 +1,84 @@
+"""Figures as people state them: moves told in a title, and when two figures say the same within their rounding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quantities
+
+_LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
+_MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
+_BEFORE = re.compile(
+    r"(?:^|\s)(?P<word>from|to|by|achieve|reach|hit|below|above|under|over|at least|at most)\s+(?:about\s+|~\s*)?$", re.IGNORECASE
+)
+_MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move as a title tells it: from, to, by. Each may be unsaid."""
+
+    start: Quantity | None = None
+    end: Quantity | None = None
+    by: Quantity | None = None
+
+
+def read_move(title: str) -> Move:
+    """The move that a title tells; figures whose part in it is not said are left alone.
+
+    Example: "Reduce time to first value from 12 to 6 days" goes from 12 days to 6 days; "Reduce churn by 50%" goes by 50%.
+    """
+    start = end = by = None
+    for found in find_quantities(title):
+        quantity, before = found.quantity, _BEFORE.search(title[: found.start])
+        match before["word"].lower() if before else "":
+            case "from":
+                start = start or quantity
+            case "by":
+                by = by or (None if _MONTH_AFTER.match(title[found.end :]) else quantity)
+            case "":
+                leads = found.start == 0 and quantity.unit.kind is UnitKind.PERCENT
+                end = end or (quantity if leads or quantity.comparator else None)
+            case _:
+                end = end or quantity
+    if start is not None and end is not None and start.unit == NO_UNIT:
+        start = replace(start, unit=end.unit)
+    return Move(start, end, by)
+
+
+def in_unit_of(quantity: Quantity, other: Quantity) -> Quantity:
+    """A number written without a unit, read in the unit of the figure it stands for."""
+    return replace(quantity, unit=other.unit) if quantity.unit == NO_UNIT else quantity
+
+
+def last_place(value: Decimal) -> Decimal:
+    """One unit of the last digit that is not a trailing zero: 0.1 for 4.5, 100,000 for 1,400,000."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def decimal_place(value: Decimal) -> Decimal:
+    """One unit of the last digit as written: 1 for 33, 0.1 for 33.0."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def same_figure(stated: Quantity, other: Quantity) -> bool:
+    """Whether two statements of one figure agree within the rounding of the first (`18K` and 18,200 do); other units never disagree."""
+    other = in_unit_of(other, stated)
+    if not stated.comparable(other):
+        return True
+    slack = min(last_place(stated.value) / 2, abs(stated.value) * _MOST_SLACK)
+    unit = stated.base() / stated.value if stated.value else Decimal(1)
+    return abs(stated.base() - other.base()) <= slack * unit
+
+
+def implied_agrees(implied: Decimal, stated: Decimal) -> bool:
+    """Whether a figure worked out from rounded ones agrees with the stated one: within its rounding, at least 2%, at most 5%.
+
+    Example: 18,000 users at 12 per $1K imply $1.5M; a stated $1.4M does not agree.
+    """
+    slack = max(abs(stated) * _LEAST_SLACK, min(last_place(stated) / 2, abs(stated) * _MOST_SLACK))
+    return abs(implied - stated) <= slack

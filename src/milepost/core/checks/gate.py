@@ -1,0 +1,119 @@
+"""The quality gate: each line is passed, failed or waived by the findings behind it; nobody ticks it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.gate_lines import GATE, Asked, AskedLetter
+from milepost.core.checks.policy import Waived
+
+
+class GateState(StrEnum):
+    """Where a line or a letter stands. `not checked` is never `passed`: no rule judged it."""
+
+    FAILED = "failed"
+    WAIVED = "waived"
+    PASSED = "passed"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """One line with its state and what decided it.
+
+    `findings` failed it, `waived` are accepted by the pack, `unjudged` are the codes behind the line that no rule judged here.
+    """
+
+    text: str
+    state: GateState
+    codes: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[Finding, ...] = ()
+    unjudged: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """The line as JSON: codes and pointers of the findings behind it."""
+        return {
+            "text": self.text,
+            "state": self.state.value,
+            "codes": list(self.codes),
+            "findings": [{"code": finding.code, "pointer": finding.pointer} for finding in self.findings],
+            "waived": [{"code": finding.code, "pointer": finding.pointer} for finding in self.waived],
+            "unjudged": list(self.unjudged),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GateLetter:
+    """One lettered section: its lines, and the state that follows from them."""
+
+    letter: str
+    title: str
+    lines: tuple[GateLine, ...]
+
+    @property
+    def state(self) -> GateState:
+        """Failed when a line is; else waived when one is; else passed when one is; else not checked."""
+        present = {line.state for line in self.lines}
+        return next((state for state in GateState if state in present), GateState.NOT_CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The whole gate, A to G."""
+
+    letters: tuple[GateLetter, ...]
+
+    def to_json(self) -> dict[str, str]:
+        """The state of each letter, as the command line's JSON contract shows it."""
+        return {letter.letter: letter.state.value for letter in self.letters}
+
+    def lines_to_json(self) -> list[dict[str, object]]:
+        """Each letter with its title, state and lines."""
+        return [
+            {
+                "letter": letter.letter,
+                "title": letter.title,
+                "state": letter.state.value,
+                "lines": [line.to_json() for line in letter.lines],
+            }
+            for letter in self.letters
+        ]
+
+
+def judge(standing: Iterable[Finding], waived: Iterable[Waived], ran: frozenset[str], asked: tuple[AskedLetter, ...] = GATE) -> Gate:
+    """The gate as the findings decide it. `ran` are the codes of the rules that came to an end on this document.
+
+    Errors and warnings fail a line; notes never do.
+    """
+    failing = tuple(finding for finding in standing if finding.severity is not Severity.NOTE)
+    accepted = tuple(entry.finding for entry in waived if entry.finding.severity is not Severity.NOTE)
+    return Gate(
+        tuple(
+            GateLetter(letter.letter, letter.title, tuple(_line(line, failing, accepted, ran) for line in letter.lines)) for letter in asked
+        )
+    )
+
+
+def _line(asked: Asked, failing: tuple[Finding, ...], accepted: tuple[Finding, ...], ran: frozenset[str]) -> GateLine:
+    findings = tuple(finding for finding in failing if _answers(asked, finding))
+    waived = tuple(finding for finding in accepted if _answers(asked, finding))
+    unjudged = tuple(code for code in asked.codes if code not in ran)
+    if findings:
+        state = GateState.FAILED
+    elif waived:
+        state = GateState.WAIVED
+    else:
+        state = GateState.NOT_CHECKED if len(unjudged) == len(asked.codes) else GateState.PASSED
+    return GateLine(asked.text, state, asked.codes, findings, waived, unjudged)
+
+
+def _answers(asked: Asked, finding: Finding) -> bool:
+    """Whether a finding speaks to a line: by its code, and by the missing fields it lists where the line asks for some."""
+    if not finding.code.startswith(asked.codes):
+        return False
+    missing = finding.values.get("missing")
+    return missing is None or not asked.only_missing or any(field in asked.only_missing for field in missing.split(", "))

@@ -1,0 +1,110 @@
+"""What the quality gate asks, letter by letter, and the codes that answer each line.
+
+A code may stand for a family (`MET`). `only_missing` narrows OKR303, which lists every field a key result lacks, to the fields
+that the line asks for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One line of the gate: its text, and the codes of the rules behind it."""
+
+    text: str
+    codes: tuple[str, ...]
+    only_missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLetter:
+    """One lettered section of the gate."""
+
+    letter: str
+    title: str
+    lines: tuple[Asked, ...]
+
+
+GATE = (
+    AskedLetter(
+        "A",
+        "Scope and alignment",
+        (
+            Asked("Cycle, horizon and teams are stated, and every date fits them", ("OKR101", "OKR103")),
+            Asked("A strategy anchor is named and every objective links to it", ("OKR102",)),
+            Asked(
+                "Each objective is one step away from what it serves, and what it rests on is answered",
+                ("OKR104", "OKR107", "OKR108"),
+            ),
+            Asked("What is not meant is said", ("OKR105",)),
+            Asked("Each person has one title and each role one holder", ("OKR106",)),
+        ),
+    ),
+    AskedLetter(
+        "B",
+        "Objectives",
+        (
+            Asked("At most three objectives", ("OKR201",)),
+            Asked("Objectives are outcomes, not projects", ("OKR202",)),
+            Asked("Why now is written down", ("OKR203",)),
+            Asked("Each objective is clear without its key results", ("OKR204",)),
+        ),
+    ),
+    AskedLetter(
+        "C",
+        "Key results",
+        (
+            Asked("Two to five key results for each objective", ("OKR301",)),
+            Asked(
+                "Each has a definition, a baseline, a target and a window",
+                ("OKR302", "OKR303", "MET"),
+                ("baseline", "target", "window"),
+            ),
+            Asked("Each has an owner and a data source", ("OKR303", "OKR312"), ("owner", "data source")),
+            Asked("Targets change behaviour and are within reach", ("OKR304", "OKR311")),
+            Asked("Each is an outcome that is known in time to be graded", ("OKR305", "OKR308", "OKR309")),
+            Asked("Stated figures agree with each other", ("OKR306", "OKR307", "OKR310")),
+        ),
+    ),
+    AskedLetter(
+        "D",
+        "Gaming and guardrails",
+        (
+            Asked("Counts lead and ratios support", ("OKR406", "OKR411")),
+            Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401", "OKR405")),
+            Asked("Each key result says how it could be gamed, and something would notice", ("OKR407", "OKR408")),
+            Asked("Guardrails hold today, can hold together, and ring in time", ("OKR402", "OKR403", "OKR404", "OKR409", "OKR410")),
+        ),
+    ),
+    AskedLetter(
+        "E",
+        "Habits",
+        (
+            Asked("Each objective has a habit that runs by default", ("OKR501",)),
+            Asked("Each habit has a cadence and an owner, and leaves evidence", ("OKR502",)),
+            Asked("Each review is carried by a habit or a calendar entry", ("OKR503",)),
+        ),
+    ),
+    AskedLetter(
+        "F",
+        "Reviews and grading",
+        (
+            Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",)),
+            Asked("Status words have thresholds", ("OKR602",)),
+            Asked("The grade scale covers every grade once", ("OKR603",)),
+            Asked("Grading is for learning", ("OKR604",)),
+            Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",)),
+        ),
+    ),
+    AskedLetter(
+        "G",
+        "The whole pack",
+        (
+            Asked("All seven parts are there", ("OKR701",)),
+            Asked("Assumptions, questions and next steps have an owner and a day", ("OKR702", "OKR703")),
+            Asked("What the pack claims of itself is so, and it is up to date", ("OKR704", "OKR705")),
+        ),
+    ),
+)

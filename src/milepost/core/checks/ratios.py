@@ -1,0 +1,81 @@
+"""Which key results are ratios, and what keeps their denominators."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from milepost.core.base.quantity import Quantity, UnitKind
+from milepost.core.model.guardrail import Guardrail
+from milepost.core.model.key_result import KeyResult
+from milepost.core.model.metric import Metric, Shape
+from milepost.core.model.pack import Pack
+
+_NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b", re.IGNORECASE)
+_ABSOLUTE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY)
+_LONGEST_LIKE = 10  # steps of `like` that are followed
+
+
+def parameter(pack: Pack, metric: Metric | None, name: str) -> Any:
+    """A parameter of a metric, its own or that of the metric it is like; None where neither states it."""
+    for _ in range(_LONGEST_LIKE):
+        if metric is None:
+            break
+        own = metric.kind if name == "kind" else metric.parameters.get(name)
+        if own is not None:
+            return own
+        metric = pack.metric(metric.like)
+    return None
+
+
+def is_ratio(pack: Pack, key_result: KeyResult) -> bool:
+    """Whether a key result is a share or a figure per another.
+
+    Its shape decides, then what the document calls it, then its metric, then its unit: a percentage that is not a score or an
+    availability, or an amount per money.
+    """
+    if key_result.shape is not None:
+        return key_result.shape is Shape.RATIO
+    if key_result.stated_type:
+        return bool(re.search(r"\bratio\b|\brate\b", key_result.stated_type, re.IGNORECASE))
+    metric = pack.metric(key_result.metric)
+    if parameter(pack, metric, "kind") is not None:
+        return bool(parameter(pack, metric, "kind") == "ratio" or parameter(pack, metric, "gives") == "rate")
+    level = level_of(key_result)
+    if level is None or level.signed or _NOT_A_SHARE.search(key_result.title):
+        return False
+    return level.unit.kind is UnitKind.PERCENT or (level.per is not None and len(level.per.unit) == 3 and level.per.unit.isupper())
+
+
+def level_of(key_result: KeyResult) -> Quantity | None:
+    """The figure that says what a key result counts in: its target, else its baseline."""
+    target = key_result.target.quantity if key_result.target else None
+    return target or (key_result.baseline.value.quantity if key_result.baseline else None)
+
+
+def denominator_floors(pack: Pack, key_result: KeyResult) -> tuple[Guardrail, ...]:
+    """The guardrails that keep the denominator of a ratio from shrinking.
+
+    Those on the ratio's denominator where its metric names one; else those that say so, or hold an amount (not a share) from below.
+    """
+    guardrails = pack.guardrails_of(key_result)
+    named = denominator_of(pack, key_result)
+    exact = tuple(rail for rail in guardrails if named and rail.metric == named and rail.is_floor and rail.bound)
+    return exact or tuple(rail for rail in guardrails if _keeps_an_amount(rail) and not (named and rail.metric))
+
+
+def denominator_of(pack: Pack, key_result: KeyResult) -> str | None:
+    """The id of the metric that a key result's own metric divides by; None where it names none."""
+    value = parameter(pack, pack.metric(key_result.metric), "denominator")
+    if isinstance(value, dict):
+        value = value.get("metric")
+    return value if isinstance(value, str) else None
+
+
+def _keeps_an_amount(rail: Guardrail) -> bool:
+    if not rail.is_floor or rail.bound is None:
+        return False
+    if rail.label and "denominator" in rail.label.lower():
+        return True
+    bound = rail.bound.quantity
+    return bound is not None and bound.unit.kind in _ABSOLUTE

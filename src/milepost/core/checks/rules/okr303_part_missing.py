@@ -1,0 +1,74 @@
+"""OKR303: a key result without baseline, target, window, owner or data source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from milepost.core.base.findings import Severity
+from milepost.core.checks.figures import read_move
+from milepost.core.checks.named import listed, mark_of
+from milepost.core.checks.outputs import is_milestone
+from milepost.core.checks.rule import Remark, rule
+from milepost.core.model.key_result import KeyResult
+from milepost.core.model.objective import Objective
+from milepost.core.model.pack import Pack
+from milepost.core.model.shape import Stated
+
+_BLANK = re.compile(r"^(?:\W*|n/?a|tbd|tba|todo|none|unknown|xx+%?|<.*>)$", re.IGNORECASE)
+
+
+@rule("OKR303", Severity.WARNING, since="0.1")
+def part_missing(pack: Pack) -> Iterator[Remark]:
+    """Finds a key result that lacks its baseline, target, window, owner or data source; one finding lists all that is missing.
+
+    A baseline told in the title ("from 12 to 6 days") counts. A window is the cycle's unless the key result says otherwise; an owner
+    is the objective's where the key result names none; a metric that is computed brings its data source. A milestone needs no
+    baseline and no data source.
+
+    ## Why it matters
+    Without a baseline nobody knows how far the target is; without an owner nobody moves it; without a source two people read two numbers.
+
+    ## Example
+        | KR | Target | Status |
+        | Raise 7-day activation to 35% | 35% | at risk |
+
+    has a target and nothing to measure it from, by, or with.
+
+    ## Use instead
+    State what is missing, also when it is a guess: a baseline may be marked as assumed and confirmed in the first week.
+
+    ## Source
+    Quality gate, C: definition, baseline, target, window, owner, data source.
+    """
+    for placed in pack.key_results():
+        missing = list(_missing(pack, placed.objective, placed.key_result))
+        if missing:
+            yield Remark(
+                placed.pointer,
+                f"{mark_of(placed)} lacks {listed([_with_article(name) for name in missing])}.",
+                {"missing": ", ".join(missing)},
+            )
+
+
+def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterator[str]:
+    milestone = is_milestone(key_result)
+    baseline = key_result.baseline.value if key_result.baseline else None
+    if not milestone and _blank(baseline) and read_move(key_result.title).start is None:
+        yield "baseline"
+    if _blank(key_result.target):
+        yield "target"
+    if key_result.window is None and pack.cycle is None:
+        yield "window"
+    if not (key_result.owner or objective.owner):
+        yield "owner"
+    if not milestone and not (key_result.data_source or key_result.metric or (key_result.baseline and key_result.baseline.source)):
+        yield "data source"
+
+
+def _blank(stated: Stated | None) -> bool:
+    return stated is None or _BLANK.match(stated.text.strip()) is not None
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"

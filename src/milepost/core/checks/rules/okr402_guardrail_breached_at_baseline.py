@@ -1,0 +1,49 @@
+"""OKR402: a guardrail that its own stated current value breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milepost.core.base.findings import Severity
+from milepost.core.checks.named import guardrails_in
+from milepost.core.checks.rule import Remark, rule
+from milepost.core.model.pack import Pack
+
+
+@rule("OKR402", Severity.ERROR, since="0.1")
+def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
+    """Finds a guardrail that the current value stated beside it already breaks.
+
+    ## Why it matters
+    The alarm rings on day one, so the team learns to ignore it; and a guardrail that must first be reached is a target in disguise.
+
+    ## Example
+        Day-30 retention of paid users must be >= 35% (current: 32%)
+
+    ## Use instead
+    Guard what holds today (>= 32%), or make the rise to 35% a key result with an owner.
+
+    ## Source
+    Quality gate, D: guardrails prevent harm.
+    """
+    for placed in guardrails_in(pack):
+        rail = placed.guardrail
+        current = rail.current.quantity if rail.current else None
+        if rail.bound is None or current is None or rail.holds(current) is not False:
+            continue
+        bound = rail.bound.quantity
+        side = _broken_side(bound.comparator if bound else "", is_floor=rail.is_floor)
+        bound_text = str(bound.bare) if bound else rail.bound.text
+        yield Remark(
+            placed.pointer,
+            f"{placed.mark} is broken at its own stated value: {current.bare} {side} {bound_text}.",
+            {"current": str(current.bare), "bound": bound_text},
+        )
+
+
+def _broken_side(comparator: str, *, is_floor: bool) -> str:
+    """How a breaking value stands to the bound: `<` under a floor that may be met, `<=` under one that must be passed."""
+    strict = comparator in ("<", ">")
+    if is_floor:
+        return "<=" if strict else "<"
+    return ">=" if strict else ">"

@@ -1,0 +1,29 @@
+"""What people may read, as plain frozen values and in a constant number of queries."""
+
+from milepost.store.access.cycles import Cycle, cycles
+from milepost.store.access.key_results import KeyResultPage, Reading, SegmentReading, key_result
+from milepost.store.access.lines import Guard, KeyResultLine, ObjectiveLines, PackLines, Point, StandingFacts, lines
+from milepost.store.access.packs import FoundLine, PackFacts, StoredPack, VersionFacts, pack
+from milepost.store.access.state import state_of_store
+
+__all__ = [
+    "Cycle",
+    "FoundLine",
+    "Guard",
+    "KeyResultLine",
+    "KeyResultPage",
+    "ObjectiveLines",
+    "PackFacts",
+    "PackLines",
+    "Point",
+    "Reading",
+    "SegmentReading",
+    "StandingFacts",
+    "StoredPack",
+    "VersionFacts",
+    "cycles",
+    "key_result",
+    "lines",
+    "pack",
+    "state_of_store",
+]

@@ -1,0 +1,112 @@
+"""The atoms of every metric as Ibis expressions over unbound tables: rows with integer times, an entity's first, its attributes.
+
+Nothing here runs. Times become whole microseconds by each engine's own exact way, because the same arithmetic on fractions of a
+second gives other digits on other engines.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from milepost.core.metrics.bound import Attribute, Bound, Rows
+from milepost.core.metrics.columns import DATE, TEXT
+
+UNKNOWN = "(unknown)"
+Expression = Any
+"""An Ibis expression; Ibis gives no types that a checker could use."""
+
+
+@ibis.udf.scalar.builtin(name="epoch_us", signature=((ibis.dtype("timestamp"),), ibis.dtype("int64")))
+def _epoch_us(moment):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """DuckDB: whole microseconds since 1970."""
+
+
+@ibis.udf.scalar.builtin(name="unix_micros", signature=((ibis.dtype("timestamp('UTC')"),), ibis.dtype("int64")))
+def _unix_micros(moment):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Spark: whole microseconds since 1970."""
+
+
+class Atoms:
+    """The atoms of one bound form in one dialect."""
+
+    def __init__(self, bound: Bound, dialect: str) -> None:
+        self.bound = bound
+        self.dialect = dialect
+
+    def table(self, name: str) -> Expression:
+        """A table of the catalog, unbound, with the columns that the form reads."""
+        return ibis.table(self.bound.columns[name], name=name)
+
+    def microseconds(self, column: Expression, kind: str) -> Expression:
+        """A time column as whole microseconds since 1970; a date is its midnight."""
+        moment = column.cast("timestamp") if kind == DATE else column
+        match self.dialect:
+            case "duckdb":
+                return _epoch_us(moment)
+            case "spark":
+                return _unix_micros(moment.cast("timestamp('UTC')"))
+            case _:
+                return moment.truncate("s").epoch_seconds().cast("int64") * 1_000_000 + moment.microsecond()
+
+    def rows(self, rows: Rows, *kept: str, **computed: str) -> Expression:
+        """The rows as `entity` (where they have one), `us`, and further columns: `kept` as they are, `computed` under another name.
+
+        Rows without a time or, where they have one, without an entity are left out; a row delivered twice stands once.
+        """
+        table = self.table(rows.table)
+        conditions = [table[rows.time].notnull()]
+        if rows.names:
+            conditions.append(_text(table[rows.event], self._kind(rows, rows.event)).isin(rows.names))
+        conditions += [self.label(table[item.attribute]).isin(item.values) for item in rows.where]
+        columns = {"us": self.microseconds(table[rows.time], self._kind(rows, rows.time))}
+        if rows.entity:
+            conditions.append(table[rows.entity].notnull())
+            columns["entity"] = self.entity(table[rows.entity])
+        columns |= {name: table[name] for name in kept} | {name: table[column] for name, column in computed.items()}
+        if not rows.key:
+            return table.filter(conditions).select(**columns)
+        return _once(table.filter(conditions).select(**columns, key=table[rows.key]))
+
+    def firsts(self, rows: Rows, *own: Attribute) -> Expression:
+        """One row an entity: its first instant `us`, and the attributes of that instant's row as `own_0`, `own_1` ...
+
+        Where several rows share the instant, the least known value stands, so that the answer never depends on their order.
+        """
+        names = {f"own_{place}": attribute.column for place, attribute in enumerate(own)}
+        events = self.rows(rows, **names)
+        first = events.group_by("entity").agg(us=events.us.min())
+        if not own:
+            return first
+        there = events.join(first, [events.entity == first.entity, events.us == first.us]).select(events)
+        return there.group_by("entity").agg(us=there.us.min(), **{name: self.label(there[name]).nullif(UNKNOWN).min() for name in names})
+
+    def entity(self, column: Expression) -> Expression:
+        """An entity column, as text where the tables disagree on its type."""
+        return column.cast("string") if self.bound.text_entities else column
+
+    def label(self, column: Expression) -> Expression:
+        """An attribute as text; nothing and empty text are unknown, a segment of their own."""
+        return ibis.coalesce(column.cast("string").nullif(""), UNKNOWN)
+
+    def attributes_of_entities(self, attribute: Attribute, name: str) -> Expression:
+        """One row an entity with the attribute of its own table, under a name; where it stands twice, the least known value."""
+        table = self.table(attribute.table)
+        known = table.filter(table[attribute.entity].notnull())
+        value = known[attribute.column].cast("string").nullif("")
+        return known.select(owner=self.entity(known[attribute.entity]), value=value).group_by("owner").agg(**{name: ibis._.value.min()})
+
+    def _kind(self, rows: Rows, column: str) -> str:
+        return self.bound.columns[rows.table][column]
+
+
+def _text(column: Expression, kind: str) -> Expression:
+    return column if kind == TEXT else column.cast("string")
+
+
+def _once(rows: Expression) -> Expression:
+    """Rows delivered twice under one key stand once: the earliest, then the least by every column. Rows without a key all stand."""
+    order = [rows[name] for name in ("us", *(name for name in rows.columns if name not in ("us", "key")))]
+    numbered = rows.mutate(delivery=ibis.row_number().over(ibis.window(group_by="key", order_by=order)))
+    return numbered.filter((numbered.delivery == 0) | numbered.key.isnull()).drop("delivery", "key")

@@ -1,0 +1,80 @@
+"""The catalog of sources: which tables there are, what their columns mean, and what the raw data calls its events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from milepost.core.metrics.events import EventsField
+from milepost.core.metrics.parameters import NameField
+from milepost.core.model.shape import Part
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_OWN = "milepost_"
+
+
+def _one_or_many(value: Any) -> Any:
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+class Table(Part):
+    """One table.
+
+    Where it is: `files` (paths or globs of Parquet or CSV, relative to the catalog), or `connection` and the table's `name` there.
+    What its columns mean: `entity` (sort of entity: column), `event` (the event's name), `time` (when; UTC where no zone is in the
+    data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless), `partition`, `attributes` (columns to
+    filter and cut by), `columns` (column: unit, such as `amount: USD`).
+    """
+
+    files: Annotated[tuple[NameField, ...], BeforeValidator(_one_or_many)] = ()
+    connection: NameField | None = None
+    name: NameField | None = None
+    entity: Mapping[str, NameField] = Field(default_factory=dict)
+    event: NameField | None = None
+    time: NameField | None = None
+    arrived: NameField | None = None
+    key: NameField | None = None
+    partition: NameField | None = None
+    attributes: tuple[NameField, ...] = ()
+    columns: Mapping[str, NameField] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Table:
+        if bool(self.files) == bool(self.connection):
+            raise ValueError("it needs either `files`, or a `connection` with the table's `name` there")
+        if self.connection and not self.name:
+            raise ValueError("it needs the table's `name` in its connection")
+        return self
+
+
+class Connection(Part):
+    """A database: its `engine`, and its `url` or `path`. Secrets stand in variables of the environment: `${WAREHOUSE_URL}`."""
+
+    engine: NameField
+    url: NameField | None = None
+    path: NameField | None = None
+
+
+class Catalog(Part):
+    """The sources of a company: tables, names for events that the raw data spells otherwise, and connections."""
+
+    milepost_sources: Literal[1] = Field(default=1, alias="milepost-sources")
+    tables: Mapping[str, Table] = Field(default_factory=dict)
+    events: Mapping[str, EventsField] = Field(default_factory=dict)
+    connections: Mapping[str, Connection] = Field(default_factory=dict)
+
+    @field_validator("tables")
+    @classmethod
+    def _names_fit(cls, tables: Mapping[str, Table]) -> Mapping[str, Table]:
+        for name in tables:
+            if not _NAME.fullmatch(name) or name.startswith(_OWN):
+                raise ValueError(f"'{name}' is no name for a table: use letters, digits and _, and do not begin with {_OWN}")
+        return tables
+
+    @property
+    def entities(self) -> tuple[str, ...]:
+        """The sorts of entities that any table knows."""
+        return tuple(sorted({entity for table in self.tables.values() for entity in table.entity}))

@@ -1,0 +1,39 @@
+"""Types of columns, in the words that Ibis reads, and what each is good for."""
+
+from __future__ import annotations
+
+import re
+
+TEXT = "string"
+DATE = "date"
+_INTEGER = re.compile(r"u?int\d+")
+_DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)")
+_MAX_SCALE = 6  # millionths of a unit are kept: prices under a cent must add up
+
+
+def is_time(kind: str) -> bool:
+    """Whether a column tells when: an instant or a date."""
+    return kind == DATE or kind.startswith("timestamp")
+
+
+def scale_of(kind: str) -> int | None:
+    """How many integer steps one unit of a number column has, so that sums are exact; None where it is no number.
+
+    Example: int64: 1. decimal(18, 2): 100. float64: 1,000,000.
+    """
+    if _INTEGER.fullmatch(kind):
+        return 1
+    if (match := _DECIMAL.fullmatch(kind)) is not None:
+        return int(10 ** min(int(match[2]), _MAX_SCALE))
+    return int(10**_MAX_SCALE) if kind.startswith("float") else None
+
+
+def said(kind: str) -> str:
+    """A type as people say it."""
+    if _INTEGER.fullmatch(kind):
+        return "whole numbers"
+    if scale_of(kind) is not None:
+        return "numbers"
+    if kind.startswith("timestamp"):
+        return "times"
+    return {TEXT: "text", DATE: "dates", "boolean": "yes and no"}.get(kind, f"values of the type {kind}")

@@ -1,0 +1,108 @@
+"""Which events are meant: a name, several names, any event, or an entity's first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+ANY = "any"
+
+
+class Filter(BaseModel):
+    """Keeps what has one of some values in an attribute; values are compared as text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    attribute: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.attribute} is {' or '.join(self.values)}"
+
+
+def filters_of(value: Any) -> tuple[Filter, ...]:
+    """Filters from `{acquisition: paid, plan: [team, pro]}`, in the order of the attributes.
+
+    Errors: ValueError for another shape or an empty list.
+    """
+    if isinstance(value, (tuple, list)) and all(isinstance(item, Filter) for item in value):
+        return tuple(value)
+    if not isinstance(value, Mapping):
+        raise ValueError("it is written as attribute: value, such as {acquisition: paid}")
+    filters = []
+    for attribute, wanted in value.items():
+        values = wanted if isinstance(wanted, (list, tuple)) else [wanted]
+        if not values or any(isinstance(item, (Mapping, list, tuple)) or item is None for item in values):
+            raise ValueError(f"'{attribute}' needs a value or a list of values")
+        filters.append(Filter(attribute=str(attribute), values=tuple(sorted({text_of(item) for item in values}))))
+    return tuple(sorted(filters, key=lambda item: item.attribute))
+
+
+def text_of(value: Any) -> str:
+    """A value of a document as the text that a column's value is compared with."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Events(BaseModel):
+    """Events of some sort.
+
+    `names` are their names in the raw data, none for any event. `first` keeps an entity's first of them, over all time. `table` is
+    the table that holds them, empty where the catalog leaves only one choice. `where` filters rows by columns of that table.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    names: tuple[str, ...] = ()
+    first: bool = False
+    table: str = ""
+    where: tuple[Filter, ...] = ()
+
+    def __str__(self) -> str:
+        """What one such event is called: `order`, `order` or `cancellation`, event of any sort, row of tickets."""
+        what = " or ".join(f"`{name}`" for name in self.names) or (f"row of {self.table}" if self.table else "event of any sort")
+        place = f" of {self.table}" if self.table and self.names else ""
+        kept = " and ".join(str(item) for item in self.where)
+        return f"{'very first ' if self.first else ''}{what}{place}{f' whose {kept}' if kept else ''}"
+
+
+_KEYS = {"event", "first", "table", "where"}
+
+
+def events_of(value: Any) -> Events:
+    """Events as people write them: a name, a list of names, `any`, `{first: any}`, `{event: order, table: orders, where: {...}}`.
+
+    Errors: ValueError for another shape.
+    """
+    if isinstance(value, Events):
+        return value
+    if not isinstance(value, Mapping):
+        return Events(names=_names(value))
+    if unknown := sorted(set(map(str, value)) - _KEYS):
+        raise ValueError(f"'{unknown[0]}' is not a key of an event; there are event, first, table and where")
+    if "first" in value and "event" in value:
+        raise ValueError("it names either an event or the first of some events, not both")
+    if not value:
+        raise ValueError("it names no event")
+    first = "first" in value
+    return Events(
+        names=_names(value["first"] if first else value.get("event", ANY)),
+        first=first,
+        table=str(value.get("table") or ""),
+        where=filters_of(value["where"]) if value.get("where") is not None else (),
+    )
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    names = value if isinstance(value, (list, tuple)) else [value]
+    if not names or any(not isinstance(name, (str, int)) or isinstance(name, bool) or not str(name) for name in names):
+        raise ValueError("it is an event's name, a list of names, or any")
+    texts = tuple(sorted({str(name) for name in names}))
+    if ANY in texts:
+        if len(texts) > 1:
+            raise ValueError("'any' stands alone: it holds every event already")
+        return ()
+    return texts
+
+
+EventsField = Annotated[Events, BeforeValidator(events_of)]
+FiltersField = Annotated[tuple[Filter, ...], BeforeValidator(filters_of)]

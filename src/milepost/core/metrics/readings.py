@@ -1,0 +1,76 @@
+"""Readings: which window is looked at, and from which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from milepost.core.base.calendar import Window, midnight_microseconds
+from milepost.core.metrics.form import Clock, CountedBy, Passage
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A window, looked at with the events before the start of the day `as_of`, in the window's zone."""
+
+    window: Window
+    as_of: date
+
+    def bounds(self, *, dates: bool) -> Bounds:
+        """Start, end and as-of in microseconds since 1970.
+
+        `dates` is for tables whose time is a date: a date is a day of the window's zone, so it is compared as such, not as an instant.
+        """
+        zone = "UTC" if dates else self.window.zone
+        return Bounds(*(midnight_microseconds(day, zone) for day in (self.window.start, self.window.end, self.as_of)))
+
+
+class Bounds(NamedTuple):
+    """Start (included), end (excluded) and as-of (excluded), in microseconds since 1970."""
+
+    start_us: int
+    end_us: int
+    as_of_us: int
+
+
+class Day(NamedTuple):
+    """A local day: its number since 1970, and the instants at which it starts and ends, in microseconds."""
+
+    day: int
+    start_us: int
+    end_us: int
+
+
+def days_around(readings: tuple[Reading, ...], reach: int, zone: str) -> tuple[Day, ...]:
+    """The local days that entities of these readings can meet; `reach` is how many days their own span is long."""
+    first = min(min(item.window.start, item.as_of) for item in readings) - timedelta(days=reach + 3)
+    last = max(max(item.window.end, item.as_of) for item in readings) + timedelta(days=reach + 3)
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    starts = [midnight_microseconds(day, zone) for day in days]
+    origin = _EPOCH.date()
+    return tuple(Day((day - origin).days, start, end) for day, start, end in zip(days[:-1], starts[:-1], starts[1:], strict=True))
+
+
+def final_on(form: object, window: Window) -> date:
+    """The first day on which no passing of time can change a value any more.
+
+    Counted by start, that is when the span of an entity that started in the window's last instant is over; else the window's end.
+    Example: starts up to 30 June with a span of 7 days: 7 July.
+    """
+    if not isinstance(form, Passage) or form.counted_by is not CountedBy.START:
+        return window.end
+    last = midnight_microseconds(window.end, window.zone) - 1
+    if form.span.clock is Clock.CALENDAR:
+        closed = midnight_microseconds(_local(last, form.span.zone) + timedelta(days=form.span.closes), form.span.zone)
+    else:
+        closed = last + form.span.closes
+    day = _local(closed, window.zone)
+    return day if closed == midnight_microseconds(day, window.zone) else day + timedelta(days=1)
+
+
+def _local(moment_us: int, zone: str) -> date:
+    return (_EPOCH + timedelta(microseconds=moment_us)).astimezone(ZoneInfo(zone)).date()

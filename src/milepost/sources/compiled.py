@@ -1,0 +1,66 @@
+"""Compiled queries kept on disk, so that Ibis is imported only when something new must be compiled.
+
+A text is kept under the hash of all that it depends on: the bound form, the dialect, the compiler's version and those of its
+libraries. A kept text that is damaged is compiled anew; two writers never leave a half-written one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from milepost.core.metrics.bound import Bound, plan_hash
+
+COMPILER = 1
+"""Raised whenever a compiled text changes for the same bound form."""
+_SEAL = "-- milepost "
+
+
+def cache_folder() -> Path:
+    """Where compiled queries are kept: the user's cache."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "milepost" / "queries"
+
+
+def compiled(bound: Bound, dialect: str, folder: Path | None = None) -> str:
+    """The query of a bound form, from the cache or compiled now and kept. A cache that cannot be written is done without."""
+    place = (folder or cache_folder()) / f"{_key(bound, dialect)}.sql"
+    if (kept := _kept(place)) is not None:
+        return kept
+    from milepost.core.metrics.compile import expression
+    from milepost.core.metrics.dialects import to_sql
+
+    sql = to_sql(expression(bound, dialect), dialect)
+    _keep(place, sql)
+    return sql
+
+
+def _key(bound: Bound, dialect: str) -> str:
+    parts = (plan_hash(bound), dialect, str(COMPILER), version("ibis-framework"), version("sqlglot"), version("milepost"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _kept(place: Path) -> str | None:
+    """The kept text, if it is there and whole: its first line is the hash of the rest."""
+    try:
+        seal, _, sql = place.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return sql if seal == _seal(sql) else None
+
+
+def _keep(place: Path, sql: str) -> None:
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=place.parent, suffix=".part", delete=False) as part:
+            part.write(f"{_seal(sql)}\n{sql}")
+        Path(part.name).replace(place)
+    except OSError:
+        return
+
+
+def _seal(sql: str) -> str:
+    return _SEAL + hashlib.sha256(sql.encode()).hexdigest()

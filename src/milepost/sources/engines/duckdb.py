@@ -1,0 +1,268 @@
+"""`duckdb`: reads Parquet and CSV files and DuckDB databases in this process, with a bound on memory."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from milepost.core.base.errors import OutsideError
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.metrics.catalog import Catalog, Table
+from milepost.core.metrics.nearest import advice, listed
+from milepost.sources.engine import Engine, Session
+from milepost.sources.environment import expanded
+
+MEMORY_LIMIT = "2GB"  # a query that needs more spills to disk
+_TYPES = {
+    "BIGINT": "int64",
+    "INTEGER": "int32",
+    "SMALLINT": "int16",
+    "TINYINT": "int8",
+    "UBIGINT": "uint64",
+    "UINTEGER": "uint32",
+    "USMALLINT": "uint16",
+    "UTINYINT": "uint8",
+    "DOUBLE": "float64",
+    "FLOAT": "float32",
+    "VARCHAR": "string",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "UUID": "string",
+    "TIMESTAMP": "timestamp(6)",
+    "TIMESTAMP WITH TIME ZONE": "timestamp('UTC', 6)",
+}
+_COARSE_OR_FINE = {"TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}
+_READERS = {".parquet": "read_parquet", ".csv": "read_csv", ".tsv": "read_csv", ".gz": "read_csv"}
+
+
+class _Unreadable(Exception):
+    """A table cannot be opened; carries what a finding says."""
+
+    def __init__(self, code: str, message: str, todo: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.todo = code, message, todo
+
+
+class DuckDBSession:
+    """A catalog opened in a database of its own in memory; each table is a view of what the catalog names."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, catalog: Catalog, folder: Path, known_at: datetime) -> None:
+        self._connection = connection
+        self._catalog = catalog
+        self._folder = folder
+        self._known_at = known_at
+        self._columns: dict[str, Mapping[str, str] | None] = {}
+        self._events: dict[tuple[str, str], frozenset[str] | None] = {}
+        self._attached: dict[str, Path] = {}
+        self._findings: list[Finding] = []
+
+    @property
+    def engine(self) -> str:
+        """The engine's name with its version."""
+        return f"duckdb {duckdb.__version__}"
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the tables asked for so far."""
+        return tuple(self._findings)
+
+    def columns(self, table: str) -> Mapping[str, str] | None:
+        """A table's columns with their types; opens the table."""
+        if table not in self._columns:
+            self._columns[table] = self._guarded(table, lambda: self._open(table))
+        return self._columns[table]
+
+    def event_names(self, table: str, column: str) -> frozenset[str] | None:
+        """The names that stand in an event column."""
+        if (table, column) not in self._events:
+            query = f"SELECT DISTINCT CAST({_quoted(column)} AS VARCHAR) FROM {_quoted(table)}"  # noqa: S608 - both are quoted
+            self._events[table, column] = self._guarded(
+                table, lambda: frozenset(row[0] for row in self._connection.execute(query).fetchall() if row[0] is not None)
+            )
+        return self._events[table, column]
+
+    def give(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
+        """A small table of whole numbers for the next queries."""
+        named = ", ".join(f"{_quoted(column)} BIGINT" for column in columns)
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {_quoted(table)} ({named})")
+        if rows:
+            values = ", ".join("(" + ", ".join(str(int(value)) for value in row) + ")" for row in rows)
+            self._connection.execute(f"INSERT INTO {_quoted(table)} VALUES {values}")  # noqa: S608 - whole numbers only
+
+    def ask(self, sql: str) -> list[dict[str, int | str | None]]:
+        """The rows of a query."""
+        try:
+            answer = self._connection.execute(sql)
+            names = [item[0] for item in answer.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        except duckdb.Error as error:
+            raise OutsideError(
+                f"DuckDB refused a query: {_said(error)}", todo="See the data it names, or the memory of this machine."
+            ) from error
+
+    def snapshot(self, tables: Sequence[str]) -> str:
+        """A hash of the files behind some tables: their names, sizes and times of change.
+
+        It errs on the side of change: the same bytes written anew, or copied, are another snapshot; changed bytes never are the same.
+        """
+        digest = hashlib.sha256()
+        for table in sorted(set(tables)):
+            for path in self._paths(table):
+                state = path.stat()
+                digest.update(f"{table}\0{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        return digest.hexdigest()
+
+    def _guarded(self, table: str, act):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        try:
+            return act()
+        except _Unreadable as problem:
+            self._report(table, problem.code, problem.message, problem.todo)
+        except duckdb.Error as error:
+            todo = "Correct the rows it names, or give the files of another form."
+            self._report(table, "SRC002", f"Table {table} cannot be read: {_said(error)}", todo)
+        except OutsideError as error:
+            self._report(table, "SRC003", f"Table {table}: {error.what}", error.todo or "")
+        return None
+
+    def _report(self, table: str, code: str, message: str, todo: str) -> None:
+        self._findings.append(Finding(code, Severity.ERROR, message, f"tables/{table}", help=todo))
+
+    def _open(self, name: str) -> Mapping[str, str]:
+        table = self._catalog.tables[name]
+        source = self._source(name, table)
+        described = self._connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+        types = {str(row[0]): str(row[1]) for row in described}
+        selected = ", ".join(_selected(column, kind) for column, kind in types.items())
+        known = self._known(name, table, types)
+        self._connection.execute(f"CREATE OR REPLACE VIEW {_quoted(name)} AS SELECT {selected} FROM {source}{known}")  # noqa: S608
+        return {column: _type(kind) for column, kind in types.items()}
+
+    def _known(self, name: str, table: Table, types: Mapping[str, str]) -> str:
+        """The condition that leaves out rows that arrived later than what is to be known."""
+        if table.arrived is None:
+            return ""
+        if table.arrived not in types:
+            todo = advice(table.arrived, types, f"columns of {name}")
+            raise _Unreadable("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
+        moment = self._known_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+        name_of = _quoted(table.arrived)
+        arrived = name_of if types[table.arrived] == "TIMESTAMP WITH TIME ZONE" else f"CAST({name_of} AS TIMESTAMP)"
+        return f" WHERE {name_of} IS NULL OR epoch_us({arrived}) < epoch_us(TIMESTAMP '{moment}')"
+
+    def _source(self, name: str, table: Table) -> str:
+        """What the view of a table selects from."""
+        if table.connection is not None:
+            database = self._attach(name, table.connection)
+            return ".".join(_quoted(part) for part in (database, *(table.name or "").split(".")))
+        paths = self._paths(name)
+        readers = {_READERS.get(path.suffix.lower()) for path in paths}
+        if None in readers or len(readers) != 1:
+            endings = listed(sorted({path.suffix or path.name for path in paths}))
+            raise _Unreadable("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
+        reader = readers.pop()
+        files = ", ".join(_text(str(path)) for path in paths)
+        options = "union_by_name = true" + (", sample_size = -1" if reader == "read_csv" else "")
+        return f"{reader}([{files}], {options})"
+
+    def _paths(self, name: str) -> list[Path]:
+        """The files behind a table, in the order of their names."""
+        table = self._catalog.tables[name]
+        if table.connection is not None:
+            self._attach(name, table.connection)
+            return [self._attached[table.connection]]
+        found: list[Path] = []
+        for pattern in table.files:
+            plain = self._folder / pattern
+            if plain.is_dir():
+                paths = sorted(path for path in plain.iterdir() if path.suffix.lower() in _READERS)
+            elif plain.is_file():
+                paths = [plain]
+            else:
+                paths = sorted(path for path in Path(plain.anchor).glob(str(plain.relative_to(plain.anchor))) if path.is_file())
+            if not paths:
+                raise _Unreadable("SRC001", f"Table {name} finds no file at {pattern}.", _there(plain, self._folder))
+            found += paths
+        return found
+
+    def _attach(self, table: str, name: str) -> str:
+        connection = self._catalog.connections.get(name)
+        if connection is None:
+            todo = advice(name, self._catalog.connections, "connections")
+            raise _Unreadable("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+        if connection.engine != "duckdb":
+            problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which cannot be measured yet."
+            raise _Unreadable("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
+        if name not in self._attached:
+            stated = connection.path or (connection.url or "").removeprefix("duckdb://")
+            path = self._folder / expanded(stated, f"connections/{name}")
+            if not stated or not path.is_file():
+                raise _Unreadable("SRC001", f"The connection {name} finds no database at '{stated}'.", _there(path, self._folder))
+            self._connection.execute(f"ATTACH {_text(str(path))} AS {_quoted('connection_' + name)} (READ_ONLY)")
+            self._attached[name] = path
+        return "connection_" + name
+
+
+def _there(path: Path, folder: Path) -> str:
+    """What stands where a file was looked for."""
+    place = path.parent
+    while not place.is_dir() and place != place.parent:
+        place = place.parent
+    names = sorted(entry.name for entry in place.iterdir()) if place.is_dir() else []
+    shown = place.relative_to(folder) if place.is_relative_to(folder) else place
+    return f"In {shown if str(shown) != '.' else 'the folder of the catalog'} there is: {listed(names) or 'nothing'}."
+
+
+def _selected(column: str, kind: str) -> str:
+    name = _quoted(column)
+    if kind in _COARSE_OR_FINE:
+        return f"CAST({name} AS TIMESTAMP) AS {name}"
+    return f"CAST({name} AS VARCHAR) AS {name}" if kind == "UUID" or kind.startswith("ENUM") else name
+
+
+def _type(kind: str) -> str:
+    """A type of DuckDB in the words of core.metrics.columns."""
+    if kind in _COARSE_OR_FINE:
+        return "timestamp(6)"
+    if (match := re.fullmatch(r"DECIMAL\((\d+),(\d+)\)", kind)) is not None:
+        return f"decimal({match[1]}, {match[2]})"
+    return "string" if kind.startswith("ENUM") else _TYPES.get(kind, kind.lower())
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _said(error: duckdb.Error) -> str:
+    """The first sentence of what DuckDB says, in one line."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return " ".join(lines[:3])[:400]
+
+
+@contextmanager
+def _open(catalog: Catalog, folder: Path, known_at: datetime) -> Iterator[Session]:
+    with tempfile.TemporaryDirectory(prefix="milepost-") as spill:
+        settings = {
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": spill,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        connection = duckdb.connect(config=settings)
+        try:
+            yield DuckDBSession(connection, catalog, folder.resolve(), known_at)
+        finally:
+            connection.close()
+
+
+ENGINE = Engine("duckdb", "duckdb", _open)

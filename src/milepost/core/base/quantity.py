@@ -211,8 +211,8 @@ def find_quantities(text: str) -> tuple[Found, ...]:
         before = text[number - 1] if number and not match["sign"] and not match["money"] else (text[start - 1] if start else "")
         glued = (
             before.isalnum()
-            or before in "#_.:"
-            or (before in "-/" and not match["comparator"])
+            or (before != "" and before in "#_.:")
+            or (before != "" and before in "-/" and not match["comparator"])
             or (match["sign"] and start and text[start - 1].isalnum())
         )
         end = match.end()

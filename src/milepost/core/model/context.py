@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from milepost.core.base.calendar import Window
 from milepost.core.model.people import Approver
-from milepost.core.model.shape import Part
+from milepost.core.model.shape import Day, Part
 
 
 class Cycle(Part):
@@ -18,8 +17,8 @@ class Cycle(Part):
 
     short: ClassVar[str] = "name"
     name: str
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
     zone: str = "UTC"
     stated: str | None = None
     assumed: str | None = None
@@ -45,7 +44,7 @@ class Confirmation(Part):
 
     short: ClassVar[str] = "by"
     by: str | None = None
-    on: date | None = None
+    on: Day | None = None
 
 
 class Assumption(Labelled):

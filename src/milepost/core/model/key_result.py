@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.metric import Accrual, Shape
-from milepost.core.model.shape import KeyedPart, Part, Stated
+from milepost.core.model.shape import Day, KeyedPart, Part, Stated
 
 
 class Direction(StrEnum):
@@ -27,7 +26,7 @@ class Baseline(Part):
     short: ClassVar[str] = "value"
     value: Stated
     source: str | None = None
-    on: date | None = None
+    on: Day | None = None
     status: Literal["assumed", "confirmed"] | None = None
     confirmed_by: str | None = None
 
@@ -44,14 +43,14 @@ class Companion(Part):
 class Milepost(Part):
     """A value that a path passes through on a day."""
 
-    on: date
+    on: Day
     value: Stated
 
 
 class Path(Part):
     """The planned path when it is not straight: it starts late, or passes dated mileposts."""
 
-    starts: date | None = None
+    starts: Day | None = None
     mileposts: tuple[Milepost, ...] = ()
 
 
@@ -60,8 +59,8 @@ class KrWindow(Part):
 
     short: ClassVar[str] = "stated"
     stated: str | None = None
-    start: date | None = None
-    end: date | None = None
+    start: Day | None = None
+    end: Day | None = None
 
 
 class KeyResult(KeyedPart):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple
 
@@ -19,7 +18,7 @@ from milepost.core.model.people import Role
 from milepost.core.model.registers import Experiment, NextStep, Question, Risk
 from milepost.core.model.review import Reviews
 from milepost.core.model.self_check import SelfCheck
-from milepost.core.model.shape import Keyed, Part
+from milepost.core.model.shape import Day, Keyed, Part
 
 FORMAT_VERSION = 1
 
@@ -40,7 +39,7 @@ class Waiver(Part):
     code: str
     at: str = ""
     reason: str
-    until: date | None = None
+    until: Day | None = None
 
 
 class MetricUse(Part):

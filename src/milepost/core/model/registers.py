@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
-from milepost.core.model.shape import Part, Stated
+from milepost.core.model.shape import Day, Part, Stated
 
 
 class Risk(Part):
@@ -38,7 +37,7 @@ class NextStep(Part):
     text: str
     owner: str | None = None
     due: str | None = None
-    on: date | None = None
+    on: Day | None = None
 
 
 class Experiment(Part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from milepost.core.model.shape import Part, Stated
+from milepost.core.model.shape import Part, Stated, YesNoOr
 
 
 class AgendaPart(Part):
@@ -21,7 +21,7 @@ class Right(Part):
     """What the pack allows for one category of change: `allowed` is true, false or a condition in words."""
 
     short: ClassVar[str] = "allowed"
-    allowed: bool | str | None = None
+    allowed: YesNoOr | None = None
     sign_off: str | None = None
     evidence: str | tuple[str, ...] | None = None
     text: str | None = None

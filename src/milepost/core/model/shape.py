@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, PlainSerializer, RootModel, model_validator
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from milepost.core.base.quantity import Found, Quantity, UnitKind, find_quantities, parse_quantity
 
@@ -30,6 +33,17 @@ class KeyedPart(Part):
     """A part of a collection in which each has its own id, written as the key of a mapping."""
 
     id: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_short_body(cls, value: Any) -> Any:
+        if not isinstance(value, _ShortBody):
+            return value
+        if value[""] is None:
+            return {"id": value["id"]}
+        if not cls.short:
+            raise PydanticCustomError("model_type", "Input should be a mapping")
+        return {"id": value["id"], cls.short: value[""]}
 
 
 class _AsMapping:
@@ -70,15 +84,36 @@ P = TypeVar("P", bound=KeyedPart)
 Keyed = Annotated[tuple[P, ...], BeforeValidator(_from_mapping), PlainSerializer(_to_mapping, when_used="always"), _AsMapping]
 
 
+def is_keyed(field: FieldInfo) -> bool:
+    """Whether a field of a part is a keyed collection: written as a mapping from id to the rest."""
+    return _AsMapping in field.metadata
+
+
 class Named(KeyedPart):
     """A keyed part with a short form."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_short_body(cls, value: Any) -> Any:
-        if isinstance(value, _ShortBody):
-            return {"id": value["id"], cls.short: value[""]} if cls.short else {"id": value["id"]}
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _only_days(value: Any) -> Any:
+    if isinstance(value, date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value)):
         return value
+    raise PydanticCustomError("day", "Input should be a day written YYYY-MM-DD")
+
+
+# A day. Bare numbers and clock times, which would be read as seconds since 1970, are refused.
+Day = Annotated[date, BeforeValidator(_only_days)]
+
+_SWITCHES = {"yes": True, "on": True, "no": False, "off": False}
+
+
+def _unswitched(value: Any) -> Any:
+    return _SWITCHES.get(value.lower(), value) if isinstance(value, str) else value
+
+
+# A truth value or a condition in words; yes, no, on and off are truth values.
+YesNoOr = Annotated[bool | str, BeforeValidator(_unswitched)]
 
 
 def _text_of(value: Any) -> Any:

@@ -104,9 +104,9 @@ def _lag_of_metric(pack: Pack, metric: Metric | None) -> Lag | None:
     start = str(parameter(pack, metric, "from") or "start").replace("_", " ")
     if days is not None and (numbers := re.findall(r"\d+", str(days))):
         open_end = 0 if parameter(pack, metric, "clock") == "calendar" else 1  # day 30 of an elapsed clock ends 31 x 24 h after the start
-        return Lag(int(numbers[-1]) + open_end, start, f"days {days} after {start}")
+        return Lag(int(numbers[-1]) + open_end, "start", f"days {days} after {start}")
     length = _days_in(str(within)) if within is not None else None
-    return Lag(length, start, f"within {within} of {start}") if length else None
+    return Lag(length, "start", f"within {within} of {start}") if length else None
 
 
 def _lag_in_words(text: str) -> Lag | None:

@@ -32,8 +32,8 @@ def read_page(docstring: str | None) -> Page:
     """Reads a docstring: everything before the first `## Title` is what the rule finds, the rest its sections."""
     text = inspect.cleandoc(docstring or "")
     head, *rest = _HEADING.split(text)
-    bodies = zip(rest[::2], (inspect.cleandoc(body) for body in rest[1::2]), strict=True)
-    return Page(head.strip(), tuple(bodies))
+    bodies = (re.sub(r"^\s*\n|\s+$", "", body) for body in rest[1::2])
+    return Page(head.strip(), tuple(zip(rest[::2], bodies, strict=True)))
 
 
 def wrap(text: str, width: int, indent: str = "") -> str:

@@ -23,10 +23,10 @@ def units_differ(pack: Pack) -> Iterator[Remark]:
     Nothing can be computed between 100% and -20%: neither how far the target is, nor how much of the way is done.
 
     ## Example
-        Reduce voluntary downgrades by 20% | 100% baseline | -20%
+        Fewer cancelled upgrades, by 20% | 100% baseline | -20%
 
     ## Use instead
-    Write both as levels: "480 downgrades a quarter" and "384 downgrades a quarter", or at least 100 and 80 as an index.
+    Write both as levels: "480 cancellations a quarter" and "384 cancellations a quarter", or at least 100 and 80 as an index.
 
     ## Source
     Milepost, quantities: percent, points and amounts never mix.

@@ -18,7 +18,7 @@ def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
     The alarm rings on day one, so the team learns to ignore it; and a guardrail that must first be reached is a target in disguise.
 
     ## Example
-        Day-30 retention of paid users must be >= 35% (current: 32%)
+        Paid users still active on day 30: >= 35% (current: 32%)
 
     ## Use instead
     Guard what holds today (>= 32%), or make the rise to 35% a key result with an owner.

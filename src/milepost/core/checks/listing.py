@@ -1,0 +1,112 @@
+"""A report as text for people and as the command line's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.engine import Report
+from milepost.core.checks.gate import GateState
+from milepost.core.checks.page import wrap
+from milepost.core.documents.document import Document
+
+Paint = Callable[[str, str], str]
+"""Gives a text in a style: error, warning, note, strong, faint, passed, failed, waived."""
+
+_WIDTH = 100  # columns of help texts
+_INDENT = " " * 6
+
+
+class Checked(NamedTuple):
+    """One file that was checked: its path as the caller wrote it, the document, and the report."""
+
+    path: str
+    document: Document
+    report: Report
+
+
+def plain(text: str, _style: str) -> str:
+    """The text without any style."""
+    return text
+
+
+def to_json(checked: Iterable[Checked]) -> dict[str, object]:
+    """All files as the command line's JSON contract shows them."""
+    return {"files": [_file_to_json(entry) for entry in checked]}
+
+
+def _file_to_json(entry: Checked) -> dict[str, object]:
+    pack = entry.document.pack
+    counts = pack and {
+        "title": pack.title,
+        "objectives": len(pack.objectives),
+        "key_results": sum(len(objective.key_results) for objective in pack.objectives),
+    }
+    return {
+        "path": entry.path,
+        "format": entry.document.format,
+        "pack": counts,
+        "findings": [finding.to_json() for finding in entry.report.findings],
+        "waived": [
+            {**waived.finding.to_json(), "waiver": {"reason": waived.waiver.reason, "until": _day(waived.waiver.until)}}
+            for waived in entry.report.waived
+        ],
+        "gate": entry.report.gate.to_json(),
+        "gate_lines": entry.report.gate.lines_to_json(),
+    }
+
+
+def _day(until: object) -> str | None:
+    return str(until) if until is not None else None
+
+
+def lines(checked: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
+    """All files as lines of text: each finding with its place and help, each file with its gate, and a closing count."""
+    files = tuple(checked)
+    for entry in files:
+        yield from _lines_of(entry, paint)
+    if len(files) > 1:
+        every = tuple(finding for entry in files for finding in entry.report.findings)
+        yield paint(f"{len(files)} files: {counted(every)}", "strong")
+
+
+def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
+    helped: set[tuple[str, str]] = set()
+    for finding in entry.report.findings:
+        place = f"{entry.path}:{finding.span}" if finding.span else entry.path
+        severity = paint(f"{finding.severity.value:<7}", finding.severity.value)
+        yield f"{place} {paint(finding.code, 'strong')} {severity}  {finding.message}"
+        if finding.pointer:
+            yield paint(f"{_INDENT}at {finding.pointer}", "faint")
+        if finding.help and (finding.code, finding.help) not in helped:
+            helped.add((finding.code, finding.help))
+            yield wrap(f"help: {finding.help}", _WIDTH, _INDENT)
+    if entry.report.findings:
+        yield ""
+    waived = len(entry.report.waived)
+    rest = f"; {waived} waived" if waived else ""
+    yield paint(f"{entry.path}: {counted(entry.report.findings)}{rest}", "strong")
+    yield _gate_line(entry.report, paint)
+    yield ""
+
+
+_MARKS = {GateState.PASSED: "✓", GateState.FAILED: "✗", GateState.WAIVED: "~", GateState.NOT_CHECKED: "·"}
+
+
+def _gate_line(report: Report, paint: Paint) -> str:
+    """The gate in one line, each state with its sign and its letters: `gate: ✗ failed A C D · not checked E G`."""
+    parts = []
+    for state in GateState:
+        letters = [letter.letter for letter in report.gate.letters if letter.state is state]
+        if letters:
+            parts.append(paint(f"{_MARKS[state]} {state.value} {' '.join(letters)}", state.value))
+    return f"gate: {'   '.join(parts)}"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """How many findings there are, by severity: `2 errors, 1 warning`; `nothing found`."""
+    severities = [finding.severity for finding in findings]
+    counts = [(severity, severities.count(severity)) for severity in Severity]
+    words = [f"{count} {severity.value}{'' if count == 1 else 's'}" for severity, count in counts if count]
+    return ", ".join(words) or "nothing found"

@@ -1,0 +1,79 @@
+"""The gate follows from findings alone: failed, waived, passed, and never passed where nobody looked."""
+
+from __future__ import annotations
+
+import pytest
+
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.engine import rules
+from milepost.core.checks.gate import Gate, GateState, judge
+from milepost.core.checks.gate_lines import GATE
+from milepost.core.checks.policy import Waived
+from milepost.core.model.pack import Waiver
+
+WAIVER = Waiver(code="OKR201", reason="meant")
+EVERY = frozenset(rules())
+
+
+def finding(code: str, severity: Severity = Severity.WARNING, **values: str) -> Finding:
+    return Finding(code, severity, "message", pointer="objectives/O1", values=values)
+
+
+def state_of(gate: Gate, letter: str) -> GateState:
+    return next(entry.state for entry in gate.letters if entry.letter == letter)
+
+
+def test_nothing_found_passes_what_was_judged_and_nothing_else() -> None:
+    gate = judge((), (), frozenset({"OKR103", "OKR201"}))
+    assert gate.to_json() == {
+        "A": "passed", "B": "passed", "C": "not checked", "D": "not checked", "E": "not checked", "F": "not checked", "G": "not checked",
+    }  # fmt: skip
+    dates, *others = gate.letters[0].lines
+    assert (dates.state, dates.unjudged) == (GateState.PASSED, ("OKR101",))
+    assert {line.state for line in others} == {GateState.NOT_CHECKED}
+
+
+@pytest.mark.parametrize(("severity", "state"), [(Severity.ERROR, "failed"), (Severity.WARNING, "failed"), (Severity.NOTE, "passed")])
+def test_errors_and_warnings_fail_a_line_and_notes_do_not(severity: Severity, state: str) -> None:
+    assert judge((finding("OKR201", severity),), (), EVERY).to_json()["B"] == state
+
+
+def test_a_waived_finding_waives_its_line_unless_another_fails_the_letter() -> None:
+    waived = (Waived(finding("OKR201"), WAIVER),)
+    assert state_of(judge((), waived, EVERY), "B") is GateState.WAIVED
+    both = judge((finding("OKR203"),), waived, EVERY)
+    assert state_of(both, "B") is GateState.FAILED
+    assert [line.state for line in both.letters[1].lines][:1] == [GateState.WAIVED]
+
+
+def test_a_failed_line_names_the_findings_behind_it() -> None:
+    (line,) = [line for letter in judge((finding("OKR402"),), (), EVERY).letters for line in letter.lines if line.findings]
+    assert line.to_json()["findings"] == [{"code": "OKR402", "pointer": "objectives/O1"}]
+
+
+def test_what_a_key_result_lacks_fails_only_the_line_that_asks_for_it() -> None:
+    gate = judge((finding("OKR303", missing="owner, data source"),), (), EVERY)
+    failed = [line.text for letter in gate.letters for line in letter.lines if line.state is GateState.FAILED]
+    assert failed == ["Each has an owner and a data source"]
+
+
+def test_a_metric_that_cannot_be_computed_fails_the_line_of_definitions() -> None:
+    gate = judge((finding("MET003", Severity.ERROR),), (), EVERY)
+    assert [line.text for letter in gate.letters for line in letter.lines if line.state is GateState.FAILED] == [
+        "Each has a definition, a baseline, a target and a window"
+    ]
+
+
+def test_every_rule_over_packs_stands_behind_a_line_of_its_family() -> None:
+    families = dict(zip("1234567", "ABCDEFG", strict=True))
+    behind = {code: letter.letter for letter in GATE for line in letter.lines for code in line.codes}
+    for code in rules():
+        if code.startswith("OKR") and code[3] != "0":
+            assert behind.get(code) == families[code[3]], code
+
+
+def test_the_lines_tell_their_state_codes_and_findings_as_json() -> None:
+    rows = judge((finding("OKR201"),), (), EVERY).lines_to_json()
+    assert [row["letter"] for row in rows] == list("ABCDEFG")
+    line = rows[1]["lines"][0]
+    assert (line["state"], line["codes"], line["waived"], line["unjudged"]) == ("failed", ["OKR201"], [], [])

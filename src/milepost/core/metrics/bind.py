@@ -178,12 +178,9 @@ class _Binder:
     def _attributes(
         self, rows: Rows, where: tuple[Filter, ...], by: str | None, entity: str
     ) -> tuple[tuple[Attribute, ...], Attribute | None]:
-        kept = []
-        for item in where:
-            if (attribute := self._attribute("where", rows, item.attribute, entity)) is not None:
-                kept.append(attribute.model_copy(update={"values": item.values}))
-        cut = self._attribute("", rows, by, entity) if by else None
-        return tuple(kept), cut
+        found = [(self._attribute("where", rows, item.attribute, entity), item.values) for item in where]
+        kept = tuple(attribute.model_copy(update={"values": values}) for attribute, values in found if attribute is not None)
+        return kept, self._attribute("", rows, by, entity) if by else None
 
     def _attribute(self, key: str, rows: Rows, name: str, entity: str) -> Attribute | None:
         """Where an attribute stands: declared for the rows' table, declared for an entity's table, or a column of the rows' table."""

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from milepost.core.base.errors import UsageError
 
 DIALECTS = ("duckdb", "postgres", "spark")
 
 
-def to_sql(
-    expression: object, dialect: str, names: Mapping[str, str] | None = None, given: Mapping[str, Sequence[Sequence[int]]] | None = None
-) -> str:
+class Given(NamedTuple):
+    """A small table of whole numbers that a query rests on, such as its readings."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[int]]
+
+
+def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = None) -> str:
     """The text of a query, laid out for a reader: each step is named and follows those that it rests on.
 
-    `names` says what a table is called where it stands (`events` -> `analytics.events`); `given` writes small tables such as the
-    readings into the text: by name, rows of whole numbers.
+    `names` says what a table is called where it stands (`events` -> `analytics.events`).
     Errors: UsageError for a dialect that there is not.
     """
     import sqlglot.expressions as exp
@@ -25,13 +31,23 @@ def to_sql(
     tree = eliminate_subqueries(compiler.to_sqlglot(expression))
     for table in list(tree.find_all(exp.Table)):
         if (full := (names or {}).get(table.name)) is not None and not table.db:
-            alias = table.args.get("alias") or exp.TableAlias(this=exp.to_identifier(table.name, quoted=True))
-            table.replace(exp.to_table(full, alias=alias.this))
-    text = tree.sql(dialect=compiler.dialect, pretty=True)
-    return text
+            table.replace(exp.to_table(full, alias=table.alias or table.name))
+    return str(tree.sql(dialect=compiler.dialect, pretty=True))
 
 
-def _compiler(dialect: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def with_given(sql: str, given: Sequence[Given]) -> str:
+    """The query with small tables written into it, so that it stands alone."""
+    tables = []
+    for table in given:
+        rows = ",\n    ".join("(" + ", ".join(str(value) for value in row) + ")" for row in table.rows)
+        tables.append(f"{table.name}({', '.join(table.columns)}) AS (\n  VALUES\n    {rows}\n)")
+    if not tables:
+        return sql
+    rest = sql.removeprefix("WITH ")
+    return f"WITH {', '.join(tables)}" + (f", {rest}" if rest != sql else f"\n{sql}")
+
+
+def _compiler(dialect: str) -> Any:
     match dialect:
         case "duckdb":
             from ibis.backends.sql.compilers.duckdb import DuckDBCompiler as Compiler

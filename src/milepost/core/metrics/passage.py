@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 
 from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.base.quantity import SECONDS_IN
-from milepost.core.metrics.events import EventsField
+from milepost.core.metrics.events import Events, EventsField
 from milepost.core.metrics.form import Clock, CountedBy, Gives, Maturity, Open, Passage, Span
 from milepost.core.metrics.kind import plural
 from milepost.core.metrics.parameters import NameField, Parameters, TruthField, ZoneField, length_in_words
@@ -96,9 +96,9 @@ def passage_questions(parameters: PassageParameters, counted_by: CountedBy | Non
 
 
 def passage_form(
-    parameters: PassageParameters, reach: Any, opens: int, closes: int, counted_by: CountedBy, unit: str
+    parameters: PassageParameters, reach: Events | None, ends: tuple[int, int], counted_by: CountedBy, unit: str
 ) -> Passage | tuple[Open, ...]:
-    """The intermediate form of a passage whose span is `[opens, closes)` in the parameters' clock."""
+    """The intermediate form of a passage whose span is `[ends)` in the parameters' clock."""
     gives, quantile = parameters.gives or (Gives.COUNT, MEDIAN)
     if gives is Gives.RATE and counted_by is CountedBy.COMPLETION:
         advice = "A rate is the share of those who started in the window: count by `start`, or give the count."
@@ -115,12 +115,12 @@ def passage_form(
     seconds = int(SECONDS_IN[unit]) if gives is Gives.TIME and unit else 3600
     return Passage(
         entity=parameters.of or "",
-        start=parameters.from_,
-        reach=reach,
+        start=parameters.from_ or Events(),
+        reach=reach or Events(),
         span=Span(
             clock=parameters.clock,
-            opens=opens,
-            closes=closes,
+            opens=ends[0],
+            closes=ends[1],
             zone=(parameters.zone or "") if parameters.clock is Clock.CALENDAR or parameters.another_day else "",
             strictly_after=parameters.strictly_after,
             another_day=parameters.another_day,

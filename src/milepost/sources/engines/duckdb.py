@@ -42,7 +42,7 @@ _COARSE_OR_FINE = {"TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}
 _READERS = {".parquet": "read_parquet", ".csv": "read_csv", ".tsv": "read_csv", ".gz": "read_csv"}
 
 
-class _Unreadable(Exception):
+class _UnreadableError(Exception):
     """A table cannot be opened; carries what a finding says."""
 
     def __init__(self, code: str, message: str, todo: str) -> None:
@@ -122,7 +122,7 @@ class DuckDBSession:
     def _guarded(self, table: str, act):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         try:
             return act()
-        except _Unreadable as problem:
+        except _UnreadableError as problem:
             self._report(table, problem.code, problem.message, problem.todo)
         except duckdb.Error as error:
             todo = "Correct the rows it names, or give the files of another form."
@@ -137,7 +137,7 @@ class DuckDBSession:
     def _open(self, name: str) -> Mapping[str, str]:
         table = self._catalog.tables[name]
         source = self._source(name, table)
-        described = self._connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+        described = self._connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()  # noqa: S608 - quoted
         types = {str(row[0]): str(row[1]) for row in described}
         selected = ", ".join(_selected(column, kind) for column, kind in types.items())
         known = self._known(name, table, types)
@@ -150,7 +150,7 @@ class DuckDBSession:
             return ""
         if table.arrived not in types:
             todo = advice(table.arrived, types, f"columns of {name}")
-            raise _Unreadable("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
+            raise _UnreadableError("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
         moment = self._known_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
         name_of = _quoted(table.arrived)
         arrived = name_of if types[table.arrived] == "TIMESTAMP WITH TIME ZONE" else f"CAST({name_of} AS TIMESTAMP)"
@@ -165,7 +165,7 @@ class DuckDBSession:
         readers = {_READERS.get(path.suffix.lower()) for path in paths}
         if None in readers or len(readers) != 1:
             endings = listed(sorted({path.suffix or path.name for path in paths}))
-            raise _Unreadable("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
+            raise _UnreadableError("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
         reader = readers.pop()
         files = ", ".join(_text(str(path)) for path in paths)
         options = "union_by_name = true" + (", sample_size = -1" if reader == "read_csv" else "")
@@ -187,7 +187,7 @@ class DuckDBSession:
             else:
                 paths = sorted(path for path in Path(plain.anchor).glob(str(plain.relative_to(plain.anchor))) if path.is_file())
             if not paths:
-                raise _Unreadable("SRC001", f"Table {name} finds no file at {pattern}.", _there(plain, self._folder))
+                raise _UnreadableError("SRC001", f"Table {name} finds no file at {pattern}.", _there(plain, self._folder))
             found += paths
         return found
 
@@ -195,15 +195,15 @@ class DuckDBSession:
         connection = self._catalog.connections.get(name)
         if connection is None:
             todo = advice(name, self._catalog.connections, "connections")
-            raise _Unreadable("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+            raise _UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
         if connection.engine != "duckdb":
             problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which cannot be measured yet."
-            raise _Unreadable("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
+            raise _UnreadableError("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
         if name not in self._attached:
             stated = connection.path or (connection.url or "").removeprefix("duckdb://")
             path = self._folder / expanded(stated, f"connections/{name}")
             if not stated or not path.is_file():
-                raise _Unreadable("SRC001", f"The connection {name} finds no database at '{stated}'.", _there(path, self._folder))
+                raise _UnreadableError("SRC001", f"The connection {name} finds no database at '{stated}'.", _there(path, self._folder))
             self._connection.execute(f"ATTACH {_text(str(path))} AS {_quoted('connection_' + name)} (READ_ONLY)")
             self._attached[name] = path
         return "connection_" + name

@@ -51,7 +51,7 @@ def _form(parameters: Conversion, unit: str, _sibling: Sibling) -> Form | tuple[
     else:
         size = 1 if parameters.clock is Clock.CALENDAR else MICROSECONDS_IN_DAY
         opens, closes = parameters.days[0] * size, (parameters.days[1] + 1) * size
-    return passage_form(parameters, parameters.to, opens, closes, parameters.counted_by, unit)
+    return passage_form(parameters, parameters.to, (opens, closes), parameters.counted_by, unit)
 
 
 def _span_questions(parameters: Conversion) -> tuple[Open, ...]:

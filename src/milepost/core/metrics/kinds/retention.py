@@ -31,8 +31,8 @@ class Retention(PassageParameters):
         "from_": "Name the event that starts the days; an entity's first one counts.",
         "active": "Name the events that show activity, or `any`.",
         "days": "Say on which days after `from` activity counts: 28..30.",
-        "counted_by": "Say which window an entity belongs to: `window_close`, the one in which its days end, or `start`, the one that holds "
-        "the `from` event (the cohort).",
+        "counted_by": "Say which window an entity belongs to: `window_close`, the one in which its days end, or `start`, the one that "
+        "holds the `from` event (the cohort).",
         "gives": "Say what is read off: count or rate.",
     }
     from_: EventsField | None = Field(default=None, alias="from")
@@ -49,7 +49,7 @@ def _form(parameters: Retention, unit: str, _sibling: Sibling) -> Form | tuple[O
         return questions
     size = 1 if parameters.clock is Clock.CALENDAR else MICROSECONDS_IN_DAY
     opens, closes = parameters.days[0] * size, (parameters.days[1] + 1) * size
-    return passage_form(parameters, parameters.active, opens, closes, parameters.counted_by, unit)
+    return passage_form(parameters, parameters.active, (opens, closes), parameters.counted_by, unit)
 
 
 KIND = Kind("retention", Retention, _form, passage_sentence, passage_unit)

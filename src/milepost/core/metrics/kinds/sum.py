@@ -26,7 +26,8 @@ def _form(parameters: Sum, unit: str, _sibling: Sibling) -> Form | tuple[Open, .
 def _sentence(form: Total) -> str:
     kept = "".join(f", where {item}" for item in form.where)
     unit = f" in {form.currency}" if form.currency else ""
-    return f"The sum of {form.column}{unit} over the rows of {form.table} whose time lies in the window{kept}; rows without a value add nothing."
+    rows = f"over the rows of {form.table} whose time lies in the window{kept}"
+    return f"The sum of {form.column}{unit} {rows}; rows without a value add nothing."
 
 
 def _unit(_parameters: Sum) -> str:

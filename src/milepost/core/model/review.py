@@ -62,8 +62,9 @@ class ScheduledReview(Part):
 
 
 class Reviews(Part):
-    """The learning loop of a cycle."""
+    """The learning loop of a cycle; `title` is what the document calls its review calendar."""
 
+    title: str | None = None
     weekly: Review | None = None
     mid_cycle: Review | None = None
     grading: Review | None = None

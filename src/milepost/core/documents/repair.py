@@ -167,7 +167,7 @@ def _finding(changes: tuple[Change, ...], moves: dict[int, tuple[tuple[int, int,
     what = f"UTF-8 read as {first.codec}: '{_cut(text[first.start : first.end])}' for '{_cut(first.mark)}'"
     return Finding(
         "DOC003",
-        Severity.WARNING,
+        Severity.NOTE,
         f"{marks} mis-decoded ({what}) and repaired: {_sorts(counts)}.",
         span=Span(line, column, line, column + first.end - first.start),
         values={"marks": str(total), **{_name(mark): str(count) for mark, count in counts.most_common(_MOST_NAMED)}},

@@ -40,10 +40,12 @@ def grade_scale_gaps(pack: Pack) -> Iterator[Remark]:
     if gaps:
         inside = (gaps[0][0] + gaps[0][1]) / 2
         words = listed([f"between {low} and {high}" for low, high in gaps])
-        yield Remark("grade_scale", f"No band holds a grade {words}: {inside} has no meaning.", {"gaps": _spans(gaps)})
+        yield Remark(
+            _step_at(pack.grade_scale, gaps[0][1]), f"No band holds a grade {words}: {inside} has no meaning.", {"gaps": _spans(gaps)}
+        )
     if overlaps:
         words = listed([f"between {low} and {high}" for low, high in overlaps])
-        yield Remark("grade_scale", f"Two bands hold a grade {words}.", {"overlaps": _spans(overlaps)})
+        yield Remark(_step_at(pack.grade_scale, overlaps[0][0]), f"Two bands hold a grade {words}.", {"overlaps": _spans(overlaps)})
 
 
 Span = tuple[Decimal, Decimal]
@@ -51,6 +53,12 @@ Span = tuple[Decimal, Decimal]
 
 def _bands(scale: GradeScale) -> list[Span]:
     return sorted((step.low, step.high) for step in scale.steps if step.low is not None and step.high is not None)
+
+
+def _step_at(scale: GradeScale | None, low: Decimal) -> str:
+    """The pointer of the step that begins at a grade; the scale's own where none does."""
+    steps = scale.steps if scale else ()
+    return next((f"grade_scale/steps/{number}" for number, step in enumerate(steps) if step.low == low), "grade_scale")
 
 
 def _gaps(bands: list[Span]) -> list[Span]:

@@ -2,6 +2,7 @@
 
 from milepost.store.writes.definitions import DefinitionText, keep_definitions
 from milepost.store.writes.kept import Kept
+from milepost.store.writes.measurements import Measurement, keep_measurement
 from milepost.store.writes.observations import keep_observations
 from milepost.store.writes.packs import KeptPack, keep_pack
 from milepost.store.writes.standings import ObjectiveGrade, keep_paths, keep_standings
@@ -10,8 +11,10 @@ __all__ = [
     "DefinitionText",
     "Kept",
     "KeptPack",
+    "Measurement",
     "ObjectiveGrade",
     "keep_definitions",
+    "keep_measurement",
     "keep_observations",
     "keep_pack",
     "keep_paths",

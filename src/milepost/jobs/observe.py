@@ -1,0 +1,134 @@
+"""Measures a pack for every week of its cycle, as of that week, derives where it stands, and keeps it all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from milepost.core.base.calendar import Window
+from milepost.core.base.findings import Finding
+from milepost.core.metrics.catalog import Catalog
+from milepost.core.metrics.define import define_all
+from milepost.core.metrics.explain import queries, sentences
+from milepost.core.metrics.form import Definition
+from milepost.core.metrics.observation import Observation
+from milepost.core.metrics.readings import Reading
+from milepost.core.metrics.uses import Use, metric_uses
+from milepost.core.model.pack import Pack
+from milepost.core.tracking.accrual import resolved_metric
+from milepost.core.tracking.standing import Standing
+from milepost.core.tracking.standings import objective_grade, standings, window_of
+from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
+from milepost.core.tracking.words import unit_text
+from milepost.sources.engine import Session, engines
+from milepost.sources.run import Wanted, measure
+from milepost.store.reads import newest_measurement
+from milepost.store.writes import DefinitionText, Measurement, ObjectiveGrade, keep_measurement
+
+ENGINE = "duckdb"
+DIALECTS = ("duckdb", "postgres", "spark")
+_ALARM = "alarms/"
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What came of measuring a pack: how many values, what stood in the way of others, and whether anything had to be done at all."""
+
+    values: int
+    findings: tuple[Finding, ...] = ()
+    was_current: bool = False
+
+
+def observe(
+    pack: Pack, catalog: Catalog, folder: Path, *, at: datetime, actor: str, progress: Callable[[str], None] = lambda _words: None
+) -> Observed:
+    """Measures every metric that a kept pack uses, for each week of the cycle that has begun by `at`, and keeps what came of it.
+
+    Key results and guardrails are read from the start of their window to the end of each week, alarms week by week; each as of the
+    end of its week. A pack without dates has nothing to measure. If definitions, data and days are those of the newest measurement,
+    nothing is done. `folder` is the catalog's; `progress` hears what is being done, in words.
+    Errors: UsageError for a pack that is not stored; OutsideError when the engine refuses.
+    """
+    cycle = pack.cycle.window if pack.cycle else None
+    days = tuple(week.end for week in cycle.weeks() if week.start < at.date()) if cycle else ()
+    if cycle is None or not days:
+        return Observed(0)
+    with engines()[ENGINE].open(catalog, folder, at) as session:
+        fingerprint = _fingerprint(pack, catalog, session, days)
+        if fingerprint == newest_measurement(pack.pack):
+            return Observed(0, was_current=True)
+        progress(f"Measuring {pack.title} for {len(days)} weeks")
+        wanted = [Wanted(use.metric, use.pointer, _readings(pack, use, cycle, days)) for use in metric_uses(pack)]
+        measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE)
+        progress(f"Writing down what each number of {pack.title} means")
+        texts = tuple(_definition_texts(pack, catalog, session, Reading(cycle, days[-1])))
+    kept = _derived(pack, measured.observations, days, fingerprint, texts)
+    keep_measurement(pack.pack, kept, actor=actor, at=at)
+    return Observed(len(measured.observations), measured.findings)
+
+
+def _fingerprint(pack: Pack, catalog: Catalog, session: Session, days: tuple[date, ...]) -> str:
+    """What a measurement depends on: the pack, the catalog, the state of the data, and the days it is read for."""
+    tables = [name for name in catalog.tables if session.columns(name) is not None]
+    parts = (pack.model_dump_json(exclude_defaults=True), catalog.model_dump_json(), session.snapshot(tables), session.engine, repr(days))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _readings(pack: Pack, use: Use, cycle: Window, days: tuple[date, ...]) -> tuple[Reading, ...]:
+    """The readings of one use: weekly steps for an alarm, else from the start of its window to the end of each week."""
+    if use.pointer.startswith(_ALARM):
+        return tuple(Reading(week, week.end) for week in cycle.weeks() if week.end in days)
+    own = next((window_of(pack, placed.key_result) for placed in pack.key_results() if use.pointer.startswith(placed.pointer)), None)
+    window = own or cycle
+    return tuple(Reading(part, day) for day in days if (part := window.until(day)) is not None)
+
+
+def _definition_texts(pack: Pack, catalog: Catalog, session: Session, reading: Reading) -> Iterator[DefinitionText]:
+    defined = define_all(pack.metrics, catalog.events)
+    sql: dict[str, dict[str, str]] = {}
+    for use in metric_uses(pack):
+        definition = defined[use.metric].definition if use.metric in defined else None
+        if definition is None:
+            continue
+        if definition.hash not in sql:
+            sql[definition.hash] = _sql(definition, catalog, session, reading)
+        words = " ".join(sentences(definition))
+        yield DefinitionText(use.metric, definition.hash, words, sql[definition.hash], use.pointer, definition.kind)
+
+
+def _sql(definition: Definition, catalog: Catalog, session: Session, reading: Reading) -> dict[str, str]:
+    """The query of a definition for each engine that can have one."""
+    texts = {dialect: queries(definition, catalog, session.columns, dialect, reading) for dialect in DIALECTS}
+    return {dialect: text for dialect, text in texts.items() if isinstance(text, str) and text}
+
+
+def _derived(
+    pack: Pack, observations: tuple[Observation, ...], days: tuple[date, ...], fingerprint: str, texts: tuple[DefinitionText, ...]
+) -> Measurement:
+    """Everything that follows from the observations, day by day."""
+    stood: list[Standing] = []
+    grades: list[ObjectiveGrade] = []
+    for day in days:
+        on_day = standings(pack, observations, day)
+        stood += on_day
+        by_pointer = {standing.pointer: standing for standing in on_day}
+        for objective in pack.objectives:
+            grade = objective_grade(objective, by_pointer)
+            grades.append(ObjectiveGrade(f"objectives/{objective.id}", day, grade.value, grade.reason))
+    paths: dict[str, tuple[tuple[date, Decimal], ...]] = {}
+    units: dict[str, str] = {}
+    for placed in pack.key_results():
+        window = window_of(pack, placed.key_result)
+        if window is None:
+            continue
+        try:
+            plan = plan_of(placed.key_result, window, resolved_metric(pack, placed.key_result.metric))
+        except NoTrajectoryError:
+            continue
+        paths[placed.pointer] = plan.points
+        units[placed.pointer] = unit_text(plan.unit, total=plan.cumulative)
+    return Measurement(fingerprint, observations, tuple(stood), tuple(grades), paths, units, texts)

@@ -1,0 +1,16 @@
+"""What jobs ask of the store."""
+
+from __future__ import annotations
+
+import json
+
+from milepost.store.models import LedgerEntry
+
+MEASURED = "measure pack"
+
+
+def newest_measurement(pack_id: str) -> str:
+    """The fingerprint of what a pack was last measured from (definitions, data, days); empty when it never was. One query."""
+    rows = LedgerEntry.objects.filter(act=MEASURED, subject=pack_id).order_by("-number")
+    payload = rows.values_list("payload", flat=True).first()
+    return str(json.loads(payload)["fingerprint"]) if payload else ""

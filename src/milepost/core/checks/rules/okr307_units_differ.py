@@ -39,8 +39,13 @@ def units_differ(pack: Pack) -> Iterator[Remark]:
             continue
         if _is_change(target, key_result.title, baseline):
             yield _remark(placed, baseline, target, "a level", "a change")
-        elif not baseline.comparable(target) and UnitKind.NONE not in (baseline.unit.kind, target.unit.kind):
+        elif not baseline.comparable(target) and not _unsaid(baseline, target):
             yield _remark(placed, baseline, target, _kind(baseline, target), _kind(target, baseline))
+
+
+def _unsaid(baseline: Quantity, target: Quantity) -> bool:
+    """Whether one of the two is written without any unit, and so takes the other's."""
+    return (baseline.unit.kind is UnitKind.NONE) is not (target.unit.kind is UnitKind.NONE)
 
 
 def _is_change(target: Quantity, title: str, baseline: Quantity) -> bool:

@@ -13,9 +13,9 @@ from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import finding_of
 from milepost.core.metrics.evaluate import Amount, Row, evaluate, quotient
 from milepost.core.metrics.form import Definition, Open, Quotient
+from milepost.core.metrics.given import given
 from milepost.core.metrics.nearest import advice
-from milepost.core.metrics.readings import Reading, days_around
-from milepost.core.metrics.tables import DAY_COLUMNS, READING_COLUMNS, READINGS, days_table
+from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
 from milepost.sources.engine import Session
 
@@ -78,8 +78,8 @@ class Desk:
             return unknown
         self.bounds[definition.hash] = bound
         asked = tuple(self.readings[definition.hash])
-        session.give(READINGS, READING_COLUMNS, _reading_rows(asked, dates=bound.dates))
-        _give_days(session, bound, asked)
+        for table in given(bound, asked):
+            session.give(*table)
         rows = session.ask(compiled(bound, self.dialect, self.cache))
         found: dict[tuple[int, Segment], Row] = {(int(row["reading"] or 0), _segment(row)): row for row in rows}
         segments: list[Segment] = [*sorted({_segment(row) or "" for row in rows})] if bound.by else [None]
@@ -92,18 +92,6 @@ class Desk:
 
 def _segment(row: Row) -> Segment:
     return str(row["segment"]) if "segment" in row else None
-
-
-def _reading_rows(readings: tuple[Reading, ...], *, dates: bool) -> list[tuple[int, ...]]:
-    return [(place, *reading.bounds(dates=dates)) for place, reading in enumerate(readings)]
-
-
-def _give_days(session: Session, bound: Bound, readings: tuple[Reading, ...]) -> None:
-    """The local days of a span that counts them."""
-    if isinstance(bound, BoundPassage) and bound.passage.span.zone:
-        zone = "UTC" if bound.dates else bound.passage.span.zone
-        rows = days_around(readings, bound.passage.days_long, zone)
-        session.give(days_table(bound.passage.span.zone), DAY_COLUMNS, rows)
 
 
 def _unknown_events(bound: Bound, session: Session) -> tuple[Open, ...]:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from milepost.core.base.errors import UsageError
+from milepost.core.metrics.given import Given
 
 DIALECTS = ("duckdb", "postgres", "spark")
-
-
-class Given(NamedTuple):
-    """A small table of whole numbers that a query rests on, such as its readings."""
-
-    name: str
-    columns: Sequence[str]
-    rows: Sequence[Sequence[int]]
 
 
 def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = None) -> str:
@@ -35,16 +28,18 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
     return str(tree.sql(dialect=compiler.dialect, pretty=True))
 
 
-def with_given(sql: str, given: Sequence[Given]) -> str:
-    """The query with small tables written into it, so that it stands alone."""
-    tables = []
-    for table in given:
-        rows = ",\n    ".join("(" + ", ".join(str(value) for value in row) + ")" for row in table.rows)
-        tables.append(f"{table.name}({', '.join(table.columns)}) AS (\n  VALUES\n    {rows}\n)")
-    if not tables:
+def with_given(sql: str, given: Sequence[Given], steps: Sequence[str] = ()) -> str:
+    """The query with small tables and further named steps written before it, so that it stands alone."""
+    first = [*steps, *(_as_step(table) for table in given)]
+    if not first:
         return sql
     rest = sql.removeprefix("WITH ")
-    return f"WITH {', '.join(tables)}" + (f", {rest}" if rest != sql else f"\n{sql}")
+    return f"WITH {', '.join(first)}" + (f", {rest}" if rest != sql else f"\n{sql}")
+
+
+def _as_step(table: Given) -> str:
+    rows = ",\n    ".join("(" + ", ".join(str(value) for value in row) + ")" for row in table.rows)
+    return f"{table.name}({', '.join(table.columns)}) AS (\n  VALUES\n    {rows}\n)"
 
 
 def _compiler(dialect: str) -> Any:

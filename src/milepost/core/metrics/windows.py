@@ -7,7 +7,7 @@ import ibis
 from milepost.core.metrics.atoms import Atoms, Expression
 from milepost.core.metrics.bound import BoundPassage
 from milepost.core.metrics.form import Clock, CountedBy, Span
-from milepost.core.metrics.tables import DAY_COLUMNS, READING_COLUMNS, READINGS, days_table
+from milepost.core.metrics.given import DAY_COLUMNS, READING_COLUMNS, READINGS, days_table
 
 
 def readings() -> Expression:

@@ -1,0 +1,1 @@
+"""Cycle: are we going to make it?"""

@@ -1,0 +1,1 @@
+"""Gate: is it ready to share?"""

@@ -1,0 +1,104 @@
+"""The Gate page: is it ready to share?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from milepost.core.checks.gate import GateState
+from milepost.core.model.self_check import ClaimedGate
+from milepost.server.asked import kept_query, unchanged_until_the_store_changes
+from milepost.store import access
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the gate with the findings behind it."""
+
+    text: str
+    state: GateState
+    codes: tuple[str, ...]
+    findings: tuple[access.FoundLine, ...]
+    waived: tuple[access.FoundLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One lettered section, with what the document claims of the same letter."""
+
+    letter: str
+    title: str
+    state: GateState
+    lines: tuple[Line, ...]
+    claimed: ClaimedGate | None
+    ticked: int
+
+    @property
+    def failed(self) -> int:
+        """How many of its lines fail."""
+        return sum(line.state is GateState.FAILED for line in self.lines)
+
+
+@require_safe
+@unchanged_until_the_store_changes
+def gate_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Is it ready to share?"""
+    stored = access.pack(slug)
+    if stored is None:
+        raise Http404("No pack is stored under this address.")
+    letters = tuple(_letters(stored))
+    shown = {(found.code, found.pointer, found.message) for letter in letters for line in letter.lines for found in line.findings}
+    context = {
+        "stored": stored,
+        "query": kept_query(request),
+        "letters": letters,
+        "answer": _answer(letters),
+        "others": [found for found in stored.findings if (found.code, found.pointer, found.message) not in shown],
+        "self_check": stored.pack.self_check,
+    }
+    return render(request, "gate/page.html", context)
+
+
+def _letters(stored: access.StoredPack) -> Iterator[Letter]:
+    claims = {claim.letter: claim for claim in stored.pack.self_check.gate} if stored.pack.self_check else {}
+    for row in stored.gate:
+        claim = claims.get(row["letter"])
+        yield Letter(
+            letter=row["letter"],
+            title=row["title"],
+            state=GateState(row["state"]),
+            lines=tuple(_line(line, stored) for line in row["lines"]),
+            claimed=claim,
+            ticked=sum(line.ticked for line in claim.lines) if claim else 0,
+        )
+
+
+def _line(row: Mapping[str, Any], stored: access.StoredPack) -> Line:
+    """A line with its findings in full; the gate names them by code and pointer."""
+    failed = {(found["code"], found["pointer"]) for found in row["findings"]}
+    waived = {(found["code"], found["pointer"]) for found in row["waived"]}
+    return Line(
+        text=row["text"],
+        state=GateState(row["state"]),
+        codes=tuple(row["codes"]),
+        findings=tuple(found for found in stored.findings if (found.code, found.pointer) in failed),
+        waived=tuple(found for found in stored.waived if (found.code, found.pointer) in waived),
+    )
+
+
+def _answer(letters: tuple[Letter, ...]) -> str:
+    """The page's answer in one sentence."""
+    failed = [letter for letter in letters if letter.state is GateState.FAILED]
+    lines = sum(letter.failed for letter in failed)
+    if not letters:
+        return "Nobody has checked this pack yet."
+    if not failed:
+        return "No line fails. It is ready to share."
+    names = [letter.letter for letter in failed]
+    where = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Not yet: {lines} {'line fails' if lines == 1 else 'lines fail'}, in {where}."

@@ -1,0 +1,1 @@
+"""Key result: why is it where it is?"""

@@ -1,0 +1,160 @@
+"""The Key result page: why one number is where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from milepost.core.base.quantity import parse_quantity
+from milepost.core.model.gaming import FailureMode
+from milepost.core.model.guardrail import Guardrail
+from milepost.core.model.pack import Pack, Placed
+from milepost.core.tracking.standing import Status
+from milepost.server.asked import asked_day, day_links, kept_query, unchanged_until_the_store_changes
+from milepost.server.charts.sparkline import Sparkline, sparkline
+from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
+from milepost.server.pages.spoken import bound_of, executes, name_of
+from milepost.server.words import day, said, short
+from milepost.store import access
+
+_WEEK = re.compile(r"\bweek\s+(\d{1,2})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One row of the history."""
+
+    standing: access.StandingFacts
+    reading: access.Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """A guardrail: what it is, where it stands, how it came there."""
+
+    guardrail: Guardrail
+    name: str
+    bound: str
+    guard: access.Guard | None
+    spark: Sparkline | None
+    relax: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """A failure mode and what executes its detection."""
+
+    mode: FailureMode
+    executes: str
+
+
+@require_safe
+@unchanged_until_the_store_changes
+def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
+    """Why is it where it is?"""
+    stored = access.pack(slug)
+    if stored is None:
+        raise Http404("No pack is stored under this address.")
+    as_of = asked_day(request, stored.days)
+    page = access.key_result(stored.facts, kr, as_of)
+    placed = next((placed for placed in stored.pack.key_results() if page and placed.pointer == page.pointer), None)
+    if page is None or placed is None:
+        raise Http404(f"{stored.facts.title} has no key result under this address. It may have been renamed or dropped.")
+    standing = page.standings[-1] if page.standings else None
+    status = standing.status if standing else Status.NO_DATA
+    caption = caption_of(stored.pack, standing)
+    metric = placed.key_result.metric or ""
+    context = {
+        "stored": stored,
+        "placed": placed,
+        "kr": placed.key_result,
+        "owner": stored.pack.who(placed.key_result.owner or placed.objective.owner),
+        "confirmed_by": stored.pack.who(placed.key_result.baseline.confirmed_by) if placed.key_result.baseline else "",
+        "standing": standing,
+        "status": status,
+        "as_of": as_of,
+        "days": day_links(request, stored.days, as_of),
+        "query": kept_query(request),
+        "caption": caption,
+        "charts": charts(stored, page, placed, caption),
+        "weeks": [Week(row, page.readings.get(row.as_of)) for row in reversed(page.standings) if row.status is not Status.NOT_STARTED],
+        "segments": page.segments,
+        "definition": page.definitions.get(page.pointer) or page.definitions.get(metric),
+        "metric": stored.pack.metric(metric),
+        "rails": tuple(rails(stored.pack, placed, page.standings)),
+        "modes": tuple(Mode(mode, executes(stored.pack, mode.detect)) for mode in placed.key_result.gaming),
+        "reading": page.readings[max(page.readings)] if page.readings else None,
+        "findings": [found for found in stored.findings if found.pointer == page.pointer or found.pointer.startswith(f"{page.pointer}/")],
+    }
+    return render(request, "key_result/page.html", context)
+
+
+def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
+    """The sentence that someone would say in a meeting about this number."""
+    if standing is None or standing.actual is None:
+        return standing.reason if standing else "Nothing has been measured yet."
+    window = pack.cycle.window if pack.cycle else None
+    actual, target = said(standing.actual, standing.unit), said(standing.target, standing.unit)
+    if standing.expected is None or standing.target is None:
+        return standing.reason
+    end = window.end if window else None
+    if end is not None and standing.as_of >= end:
+        return f"The cycle ended at {actual}; the target was {target}."
+    due = f" by {day(end)}" if end else ""
+    planned = short(standing.expected, standing.unit)
+    when = day(standing.observed_on or standing.as_of)
+    return f"On {when} it stands at {actual}, where {planned} was planned; the target is {target}{due}."
+
+
+def charts(stored: access.StoredPack, page: access.KeyResultPage, placed: Placed, words: str) -> tuple[Trajectory, ...]:
+    """The trajectory on both sheets; none while the pack has no dates or there is nothing to draw."""
+    window = stored.pack.cycle.window if stored.pack.cycle else None
+    if window is None or not page.standings:
+        return ()
+    standing = page.standings[-1]
+    mid_cycle = stored.pack.reviews.mid_cycle
+    found = _WEEK.search(mid_cycle.when or "") if mid_cycle else None
+    marks = [(window.start + timedelta(days=7 * (int(found[1]) - 1)), "mid-cycle checkpoint")] if found else []
+    story = Story(
+        series=[access.Point(row.as_of, row.actual, row.expected) for row in page.standings],
+        path=page.path,
+        target=standing.target,
+        unit=standing.unit,
+        window=window,
+        status=standing.status,
+        title=f"{placed.key_result.title}: actual against plan",
+        words=words,
+        marks=marks,
+    )
+    return tuple(chart for chart in (trajectory(story, sheet) for sheet in (WIDE, NARROW)) if chart is not None)
+
+
+def rails(pack: Pack, placed: Placed, standings: Sequence[access.StandingFacts]) -> Iterator[Rail]:
+    """Each guardrail of the key result with its state on the day and its little line."""
+    for guardrail in pack.guardrails_of(placed.key_result):
+        history = [(row.as_of, guard) for row in standings for guard in row.guardrails if guard.guardrail == guardrail.id]
+        guard = history[-1][1] if history else None
+        series = [access.Point(when, entry.value, None) for when, entry in history]
+        yield Rail(
+            guardrail=guardrail,
+            name=name_of(guardrail),
+            bound=bound_of(guardrail),
+            guard=guard,
+            spark=sparkline(series, _bound_line(guard, series), Status.NO_DATA, guard.reason) if guard else None,
+            relax=pack.who(guardrail.relax),
+        )
+
+
+def _bound_line(guard: access.Guard, series: Sequence[access.Point]) -> tuple[tuple[date, Decimal], ...]:
+    """The bound as a level line; none for a bound per period, which a running total meets only at its end."""
+    bound = parse_quantity(guard.bound)
+    if bound is None or bound.per is not None or not series:
+        return ()
+    return ((series[0].day, bound.value), (series[-1].day, bound.value))

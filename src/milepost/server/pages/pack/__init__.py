@@ -1,0 +1,1 @@
+"""Pack: what did we agree?"""

@@ -1,0 +1,214 @@
+"""The sections of a pack as the page shows them: facts with their texts, each with the findings beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.core.model.context import Assumption, Labelled
+from milepost.core.model.key_result import KeyResult
+from milepost.core.model.objective import Objective
+from milepost.core.model.pack import Pack
+from milepost.core.model.people import Approver
+from milepost.core.model.review import Review
+from milepost.core.tracking.standing import Status
+from milepost.server.pages.spoken import bound_of, executes, name_of
+from milepost.server.words import day
+from milepost.store.access import FoundLine, KeyResultLine
+
+Notes = Mapping[str, Sequence[FoundLine]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field: where it is, what it is called, its texts (one line each), and the findings beside it."""
+
+    pointer: str
+    label: str
+    texts: tuple[str, ...]
+    notes: Sequence[FoundLine] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A part of the pack with the findings beside it."""
+
+    pointer: str
+    part: Any
+    notes: Sequence[FoundLine] = ()
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultBlock:
+    """A key result in the document, with its live line."""
+
+    pointer: str
+    part: KeyResult
+    line: KeyResultLine | None
+    status: Status
+    owner: str
+    facts: tuple[Fact, ...]
+    guardrails: tuple[str, ...]
+    modes: tuple[tuple[str, str], ...]
+    notes: Sequence[FoundLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveBlock:
+    """An objective in the document."""
+
+    pointer: str
+    part: Objective
+    owner: str
+    lead: str
+    key_results: tuple[KeyResultBlock, ...]
+    initiatives: tuple[str, ...]
+    notes: Sequence[FoundLine]
+
+
+def context(pack: Pack, notes: Notes) -> tuple[Fact, ...]:
+    """Section 0: what must be known to read the rest."""
+    told, cycle = pack.context, pack.cycle
+    when: tuple[str, ...] = ()
+    if cycle is not None:
+        days = f"{day(cycle.start)} up to {day(cycle.end)} {cycle.end.year}" if cycle.start and cycle.end else ""
+        when = tuple(filter(None, (cycle.stated or cycle.name, days if days not in (cycle.stated or "") else "", cycle.assumed)))
+    rows: tuple[tuple[str, str, Iterable[str | None]], ...] = (
+        ("cycle", "Cycle", when),
+        ("team", "Team", (pack.team,)),
+        ("context/scope", "In scope", (told.scope,)),
+        ("owner", "Owner", (pack.who(pack.owner),)),
+        ("updated", "Last updated", (pack.updated,)),
+        ("context/anchor", "Strategy anchor", (told.anchor,)),
+        ("context/data_sources", "Data", (told.data_sources,)),
+        ("context/constraints", "Constraints", map(_labelled, told.constraints)),
+        ("context/decider", "Decides", (pack.who(told.decider),)),
+        ("context/contributors", "Contribute", map(pack.who, told.contributors)),
+        ("context/approvers", "Approve", (_approver(pack, approver) for approver in told.approvers)),
+        ("context/reviewers", "Review", (_approver(pack, approver) for approver in told.reviewers)),
+        ("context/non_goals", "Not meant", told.non_goals),
+        ("context/assumptions", "Assumptions", (_assumption(pack, assumption) for assumption in told.assumptions)),
+        ("context/intent", "Intent", (told.intent,)),
+        ("context/remarks", "Remarks", map(_labelled, told.remarks)),
+    )
+    facts = (Fact(pointer, label, tuple(filter(None, texts)), notes.get(pointer, ())) for pointer, label, texts in rows)
+    return tuple(fact for fact in facts if fact.texts or fact.notes)
+
+
+def objectives(pack: Pack, notes: Notes, lines: Mapping[str, KeyResultLine]) -> Iterator[ObjectiveBlock]:
+    """Section 2: the objectives with their key results and live numbers."""
+    for objective in pack.objectives:
+        pointer = f"objectives/{objective.id}"
+        yield ObjectiveBlock(
+            pointer=pointer,
+            part=objective,
+            owner=pack.who(objective.owner),
+            lead=pack.who(objective.lead),
+            key_results=tuple(_key_result(pack, part, f"{pointer}/key_results/{part.id}", notes, lines) for part in objective.key_results),
+            initiatives=tuple(
+                initiative.title + (f" ({initiative.team})" if initiative.team else "") for initiative in objective.initiatives
+            ),
+            notes=notes.get(pointer, ()),
+        )
+
+
+def _key_result(pack: Pack, part: KeyResult, pointer: str, notes: Notes, lines: Mapping[str, KeyResultLine]) -> KeyResultBlock:
+    line = lines.get(pointer)
+    rows: tuple[tuple[str, str | None], ...] = (
+        ("Owner", pack.who(part.owner)),
+        ("Window", part.window.stated if part.window else None),
+        ("Source", part.data_source),
+        ("Type", part.stated_type),
+        ("As a count", _companion(part)),
+        ("Could be gamed", part.gaming_note),
+        ("Remarks", "; ".join(part.remarks)),
+    )
+    return KeyResultBlock(
+        pointer=pointer,
+        part=part,
+        line=line,
+        status=line.standing.status if line and line.standing else Status.NO_DATA,
+        owner=pack.who(part.owner),
+        facts=tuple(Fact(pointer, label, (text,)) for label, text in rows if text),
+        guardrails=tuple(name_of(rail) for rail in pack.guardrails_of(part)),
+        modes=tuple((mode.mode, mode.detection or executes(pack, mode.detect)) for mode in part.gaming),
+        notes=notes.get(pointer, ()),
+    )
+
+
+def _companion(part: KeyResult) -> str:
+    twin = part.companion
+    if twin is None:
+        return ""
+    return f"{twin.text or ''} {twin.target.text if twin.target else ''}".strip()
+
+
+def rails(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
+    """The guardrails, alarms and frozen definitions of section 3, each in a few words."""
+    found = [
+        (f"guardrails/{rail.id}", "Guardrail", _words(name_of(rail), bound_of(rail), pack.who(rail.relax))) for rail in pack.guardrails
+    ]
+    found += [(f"alarms/{alarm.id}", "Alarm", _words(name_of(alarm), bound_of(alarm), "")) for alarm in pack.alarms]
+    found += [
+        (
+            f"frozen/{entry.id}",
+            "Frozen",
+            _words(entry.what or entry.id, f"until {entry.until}" if entry.until else "", pack.who(entry.approver)),
+        )
+        for entry in pack.frozen
+    ]
+    return tuple(Noted(pointer, kind, notes.get(pointer, ()), words) for pointer, kind, words in found)
+
+
+def reviews(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
+    """The reviews of section 5, in their order."""
+    every: tuple[tuple[str, Review | None, str], ...] = (
+        ("weekly", pack.reviews.weekly, "Weekly review"),
+        ("mid_cycle", pack.reviews.mid_cycle, "Mid-cycle checkpoint"),
+        ("grading", pack.reviews.grading, "Grading"),
+    )
+    return tuple(
+        Noted(f"reviews/{name}", review, notes.get(f"reviews/{name}", ()), (review.title or title,))
+        for name, review, title in every
+        if review
+    )
+
+
+def numbered(name: str, parts: Iterable[Any], notes: Notes) -> tuple[Noted, ...]:
+    """The items of a plain list with their pointers."""
+    return tuple(Noted(f"{name}/{number}", part, notes.get(f"{name}/{number}", ())) for number, part in enumerate(parts))
+
+
+def habits(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
+    """Section 4: the systems that run by default; the texts are the owner's."""
+    return tuple(
+        Noted(
+            f"habits/{habit.id or number}",
+            habit,
+            (*notes.get(f"habits/{habit.id}", ()), *notes.get(f"habits/{number}", ())),
+            (pack.who(habit.owner),),
+        )
+        for number, habit in enumerate(pack.habits)
+    )
+
+
+def _words(name: str, bound: str, who: str) -> tuple[str, ...]:
+    return (name, bound if bound and bound.casefold() not in name.casefold() else "", who)
+
+
+def _labelled(entry: Labelled) -> str:
+    return f"{entry.label}: {entry.text}" if entry.label else entry.text
+
+
+def _approver(pack: Pack, approver: Approver) -> str:
+    return f"{pack.who(approver.who)} ({approver.scope})" if approver.scope else pack.who(approver.who)
+
+
+def _assumption(pack: Pack, entry: Assumption) -> str:
+    confirm = entry.confirm
+    who = pack.who(confirm.by) if confirm else ""
+    when = day(confirm.on) if confirm and confirm.on else ""
+    due = " ".join(filter(None, (who and f"by {who}", when and f"by {when}")))
+    return _labelled(entry) + (f" (to be confirmed {due})" if due else "")

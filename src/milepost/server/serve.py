@@ -1,0 +1,59 @@
+"""Serves the pages until it is stopped."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+
+from milepost.core.base.errors import OutsideError
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serves on a host and port until Ctrl-C. Call `boot.set_up` first.
+
+    Errors: OutsideError when the port is taken or may not be used, before anything is started.
+    """
+    check_port(host, port)
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104  compared with, not bound to
+        os.environ["MILEPOST_HOSTS"] = f"{os.environ.get('MILEPOST_HOSTS', '')} {host}".strip()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.server.settings")
+    Granian(
+        "milepost.server.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def check_port(host: str, port: int) -> None:
+    """Tries whether a port can be listened on.
+
+    Errors: OutsideError that names the port and what to do.
+    """
+    try:
+        address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(address[0], socket.SOCK_STREAM) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address[4])
+    except OSError as error:
+        raise OutsideError(*_why(error, host, port)) from error
+    except OverflowError as error:
+        raise OutsideError(f"{port} is no port.", todo="Ports are numbers from 1 to 65535.") from error
+
+
+def _why(error: OSError, host: str, port: int) -> tuple[str]:
+    if error.errno == errno.EADDRINUSE:
+        what = f"Port {port} on {host} is already in use. Stop the program that uses it, or choose another: --port {port + 1}."
+    elif error.errno == errno.EACCES:
+        what = f"Port {port} on {host} may not be used without more rights. Choose one above 1023: --port 8000."
+    else:
+        what = f"{host}:{port} cannot be listened on ({error.strerror or error}). Choose another with --host and --port."
+    return (what,)

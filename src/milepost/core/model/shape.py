@@ -105,11 +105,12 @@ def _only_days(value: Any) -> Any:
 # A day. Bare numbers and clock times, which would be read as seconds since 1970, are refused.
 Day = Annotated[date, BeforeValidator(_only_days)]
 
-_SWITCHES = {"yes": True, "on": True, "no": False, "off": False}
+# What other readers of YAML take for truth values.
+SWITCHES = {"yes": True, "on": True, "no": False, "off": False}
 
 
 def _unswitched(value: Any) -> Any:
-    return _SWITCHES.get(value.lower(), value) if isinstance(value, str) else value
+    return SWITCHES.get(value.lower(), value) if isinstance(value, str) else value
 
 
 # A truth value or a condition in words; yes, no, on and off are truth values.
@@ -117,7 +118,7 @@ YesNoOr = Annotated[bool | str, BeforeValidator(_unswitched)]
 
 
 def _text_of(value: Any) -> Any:
-    return str(value) if isinstance(value, (int, str)) or type(value).__name__ == "Decimal" else value
+    return str(value) if (isinstance(value, (int, str)) and not isinstance(value, bool)) or type(value).__name__ == "Decimal" else value
 
 
 class Stated(RootModel[Annotated[str, BeforeValidator(_text_of)]]):

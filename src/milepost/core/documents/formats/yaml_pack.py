@@ -1,0 +1,36 @@
+"""The native format: a pack as YAML, written by hand and reviewed as a difference (`*.okr.yaml`)."""
+
+from __future__ import annotations
+
+import re
+
+from milepost.core.documents.document import Document, Format
+from milepost.core.documents.native import read_native
+from milepost.core.documents.plain import plain_of
+from milepost.core.documents.yaml_text import write_yaml
+from milepost.core.documents.yaml_tree import read_yaml
+from milepost.core.model.pack import FORMAT_VERSION, Pack
+
+_KEY = re.compile(r"^(?:\{\s*)?[\"']?([a-z][a-z_-]*)[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
+_SURE = {"milepost": 0.98, "milepost-sources": 0.95, "objectives": 0.9, "metrics": 0.9, "pack": 0.85}
+_LOOKED_AT = 200_000  # characters; a key of the pack comes earlier than that
+
+
+def likeness(text: str) -> float:
+    """How surely a text is a YAML pack: by the keys that begin its lines."""
+    keys = set(_KEY.findall(text[:_LOOKED_AT]))
+    known = keys & set(Pack.model_fields)
+    return max((_SURE[key] for key in keys if key in _SURE), default=min(len(known), 4) * 0.1 or (0.02 if keys else 0.01))
+
+
+def read(text: str) -> Document:
+    """The document of a YAML text."""
+    return read_native(read_yaml(text), text, "yaml")
+
+
+def write(pack: Pack) -> str:
+    """The pack in its short forms, block style, in the order of the vocabulary."""
+    return write_yaml({"milepost": FORMAT_VERSION, **plain_of(pack)})
+
+
+FORMAT = Format("yaml", (".okr.yaml", ".yaml", ".yml"), likeness, read, write)

@@ -96,7 +96,7 @@ def measure(
             )
             observations += _observations(blank, item.readings, amounts, by)
         findings += session.findings
-    return Measured(tuple(observations), tuple(dict.fromkeys(findings)))
+    return Measured(tuple(observations), tuple({(item.code, item.pointer, item.message): item for item in findings}.values()))
 
 
 def _observations(blank: Observation, readings: Sequence[Reading], amounts: Amounts, by: str | None) -> Iterator[Observation]:

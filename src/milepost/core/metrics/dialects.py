@@ -22,10 +22,36 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
 
     compiler = _compiler(dialect)
     tree = eliminate_subqueries(compiler.to_sqlglot(expression))
+    _rename_steps(tree)
     for table in list(tree.find_all(exp.Table)):
         if (full := (names or {}).get(table.name)) is not None and not table.db:
             table.replace(exp.to_table(full, alias=table.alias or table.name))
     return str(tree.sql(dialect=compiler.dialect, pretty=True))
+
+
+def _rename_steps(tree: Any) -> None:
+    """Numbers the steps in their order, and calls a table by its own name where it stands once, instead of Ibis' t1, t2 ..."""
+    import sqlglot.expressions as exp
+
+    steps = {step.alias: f"step_{number}" for number, step in enumerate(tree.find_all(exp.CTE), start=1)}
+    used: dict[str, set[str]] = {}
+    for table in tree.find_all(exp.Table):
+        used.setdefault(steps.get(table.name, table.name), set()).add(table.alias)
+    called = {
+        alias: name if len(aliases) == 1 else f"{name}_{letter}"
+        for name, aliases in used.items()
+        for letter, alias in zip("abcdefgh", sorted(aliases), strict=False)
+    }
+    for step in tree.find_all(exp.CTE):
+        step.args["alias"].set("this", exp.to_identifier(steps[step.alias]))
+    for table in tree.find_all(exp.Table):
+        alias = called[table.alias]
+        if table.name in steps:
+            table.set("this", exp.to_identifier(steps[table.name]))
+        table.set("alias", None if alias == table.name else exp.TableAlias(this=exp.to_identifier(alias)))
+    for column in tree.find_all(exp.Column):
+        if column.table in called:
+            column.set("table", exp.to_identifier(called[column.table]))
 
 
 def with_given(sql: str, given: Sequence[Given], steps: Sequence[str] = ()) -> str:

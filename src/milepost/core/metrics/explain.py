@@ -79,4 +79,5 @@ def _headed(definition: Definition, reading: Reading, dialect: str, sql: str) ->
         f"-- {sentence(definition)}",
         f"-- Window: {window.start} to {window.end} ({window.zone}, the end excluded), as of the start of {reading.as_of}.",
     )
-    return "\n".join((*head, f"{sql};"))
+    zone = ("-- Times without a zone are UTC: SET TIME ZONE 'UTC';",) if dialect == "spark" else ()
+    return "\n".join((*head, *zone, f"{sql};"))

@@ -28,20 +28,16 @@ def within_reading(rows: Expression) -> Expression:
 
 def spans(anchors: Expression, span: Span) -> Expression:
     """Anchors (`us` is each entity's start) with its own span as `[opens, closes)`."""
+    soonest = 1 if span.strictly_after else 0
     if span.clock is Clock.CALENDAR:
-        anchors = _calendar(anchors, span)
-        opens = ibis.greatest(anchors.opens, anchors.us)
-    elif span.another_day:
-        anchors = _next_day(anchors, span.zone)
-        opens = anchors.us + span.opens
+        dated = _calendar(anchors, span)
+        opens, closes = ibis.greatest(dated.opens, dated.us + soonest), dated.closes
     else:
-        opens = anchors.us + span.opens
+        dated = _next_day(anchors, span.zone) if span.another_day else anchors
+        opens, closes = dated.us + max(span.opens, soonest), dated.us + span.closes
     if span.another_day:
-        opens = ibis.greatest(opens, anchors.day_ends)
-    if span.strictly_after:
-        opens = ibis.greatest(opens, anchors.us + 1)
-    closes = anchors.closes if span.clock is Clock.CALENDAR else anchors.us + span.closes
-    return anchors.mutate(opens=opens, closes=closes)
+        opens = ibis.greatest(opens, dated.day_ends)
+    return dated.mutate(opens=opens, closes=closes)
 
 
 def _next_day(anchors: Expression, zone: str) -> Expression:

@@ -1,0 +1,143 @@
+"""What `measure` and `explain` share: the definitions and the catalog that were asked for, and how findings are printed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from milepost.cli.files import read_bytes
+from milepost.core.base.calendar import Window
+from milepost.core.base.errors import UsageError
+from milepost.core.base.findings import Finding, Severity, Span
+from milepost.core.documents.encoding import decode
+from milepost.core.documents.parse import parse
+from milepost.core.metrics.catalog import Catalog
+from milepost.core.metrics.reading_yaml import placed, read_catalog, read_metrics
+from milepost.core.metrics.uses import Use, metric_uses
+from milepost.core.model.metric import Metric
+from milepost.core.model.pack import Pack
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The definitions that were asked for: a pack's, or those of a file of metrics alone, with what was wrong in reading them."""
+
+    path: str
+    metrics: tuple[Metric, ...]
+    pack: Pack | None = None
+    findings: tuple[Finding, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+    @property
+    def cycle(self) -> Window | None:
+        """The pack's cycle, where it is dated."""
+        return self.pack.cycle.window if self.pack and self.pack.cycle else None
+
+    def uses(self) -> tuple[Use, ...]:
+        """What a run without names measures: a pack's key results, companions and guardrails; every metric of a metrics file."""
+        if self.pack is None:
+            return tuple(Use(metric.id, f"metrics/{metric.id}") for metric in self.metrics)
+        return tuple(use for use in metric_uses(self.pack) if not use.pointer.startswith("alarms/"))
+
+
+def declare_documents(parser: argparse.ArgumentParser) -> None:
+    """The arguments that name definitions and sources."""
+    parser.add_argument("pack", nargs="?", metavar="PACK", help="the pack; or name a file of metrics with --metrics")
+    parser.add_argument("--metrics", metavar="FILE", help="a file of metrics alone, instead of a pack")
+    parser.add_argument("--sources", metavar="CATALOG", help="the catalog of sources")
+
+
+def stated(arguments: argparse.Namespace) -> Stated:
+    """Reads the pack or the file of metrics.
+
+    Errors: UsageError when neither or both are named; OutsideError when the file cannot be read.
+    """
+    if bool(arguments.pack) == bool(arguments.metrics):
+        raise UsageError(
+            "Name a pack, or a file of metrics with --metrics." if not arguments.pack else "Name a pack or --metrics, not both."
+        )
+    if arguments.pack:
+        document = parse(read_bytes(arguments.pack), arguments.pack)
+        return Stated(arguments.pack, document.pack.metrics if document.pack else (), document.pack, document.findings, document.places)
+    text, findings = _text_of(arguments.metrics)
+    read = read_metrics(text)
+    return Stated(arguments.metrics, read.metrics, None, (*findings, *read.findings), read.places)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The catalog that was asked for, and the folder from which its paths go; no catalog where its mistakes leave none."""
+
+    path: str
+    folder: Path
+    catalog: Catalog | None
+    findings: tuple[Finding, ...]
+    places: Mapping[str, Span]
+
+
+def sources_of(path: str) -> Sources:
+    """Reads a catalog. Errors: OutsideError when the file cannot be read."""
+    text, findings = _text_of(path)
+    read = read_catalog(text)
+    return Sources(path, Path(path).parent, read.catalog, (*findings, *read.findings), read.places)
+
+
+def _text_of(path: str) -> tuple[str, tuple[Finding, ...]]:
+    decoded = decode(read_bytes(path))
+    return decoded.text or "", decoded.findings
+
+
+def today() -> date:
+    """The day on which the command runs, in UTC."""
+    return now().date()
+
+
+def now() -> datetime:
+    """The moment at which the command runs."""
+    return datetime.now(tz=UTC)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding with the file that it is about."""
+
+    path: str
+    finding: Finding
+
+
+def tell(findings: Iterable[Finding], asked: Stated, sources: Sources | None) -> tuple[Told, ...]:
+    """Findings with their file and place: those of the catalog point into `tables`, `events` and `connections`, the rest into the pack."""
+    told = []
+    for finding in findings:
+        in_catalog = sources is not None and finding.pointer.partition("/")[0] in ("tables", "events", "connections")
+        where, places = (sources.path, sources.places) if in_catalog and sources else (asked.path, asked.places)
+        told.append(Told(where, placed((finding,), places)[0]))
+    return tuple(told)
+
+
+def print_findings(told: Iterable[Told]) -> None:
+    """Findings as lines on standard error: place, code, severity, message, and what to do."""
+    for path, finding in ((item.path, item.finding) for item in told):
+        place = f"{path}:{finding.span}" if finding.span else path
+        print(f"{place} {finding.code} {finding.severity.value:<7} {finding.message}", file=sys.stderr)
+        if finding.help:
+            print(f"    {finding.help}", file=sys.stderr)
+
+
+def exit_code(told: Iterable[Told]) -> int:
+    """1 with an error or a warning; notes alone are clean."""
+    return int(any(item.finding.severity is not Severity.NOTE for item in told))
+
+
+def with_path(told: Told) -> dict[str, object]:
+    """A finding as JSON, with the file that it is about."""
+    return {"path": told.path, **told.finding.to_json()}
+
+
+def only_reading_faults(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of reading that bear on numbers: a document that could not be read, a value or key that is not understood."""
+    return tuple(replace(item) for item in findings if item.code in ("DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC010"))

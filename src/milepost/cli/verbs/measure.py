@@ -1,0 +1,167 @@
+"""Measures metrics from raw data: one value for each window, with what stands behind it.
+
+  milepost measure growth.okr.yaml --sources sources.yaml --as-of 2025-05-16
+  milepost measure growth.okr.yaml --sources sources.yaml --as-of 2025-07-01 --every week --metric signups
+  milepost measure growth.okr.yaml --sources sources.yaml --as-of 2025-07-01 --every week --to-date
+  milepost measure --metrics shared.metrics.yaml --sources sources.yaml --from 2025-04-01 --to 2025-07-01 --by channel
+
+The window is the pack's cycle up to the day --as-of (events before its midnight are known; default: today), or --from and --to.
+--every cuts it into steps; with --to-date each value goes from the start to the end of its step, as it was known then.
+Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a file or a source that cannot be read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from milepost.cli.measuring import (
+    Stated,
+    declare_documents,
+    exit_code,
+    now,
+    only_reading_faults,
+    print_findings,
+    sources_of,
+    stated,
+    tell,
+    today,
+    with_path,
+)
+from milepost.cli.tables import aligned
+from milepost.core.base.calendar import Window
+from milepost.core.base.errors import UsageError
+from milepost.core.base.quantity import format_number
+from milepost.core.metrics.nearest import advice
+from milepost.core.metrics.observation import Observation
+from milepost.core.metrics.readings import Reading
+
+STEPS = ("day", "week", "month", "quarter")
+_COLUMNS = ("pointer", "metric", "start", "end", "as_of", "segment", "value", "unit", "numerator", "denominator", "mature", "pending")
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the verb."""
+    declare_documents(parser)
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day up to whose midnight events are known")
+    parser.add_argument("--metric", action="append", metavar="NAME", help="only this metric; may be given again")
+    parser.add_argument("--every", choices=STEPS, help="one value for each step of the window")
+    parser.add_argument("--to-date", action="store_true", help="with --every: each value from the start to the end of its step")
+    parser.add_argument(
+        "--from", dest="start", type=date.fromisoformat, metavar="DATE", help="first day of the window (default: the cycle's)"
+    )
+    parser.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", help="day after the last of the window")
+    parser.add_argument("--by", metavar="SEGMENT", help="an attribute: one value for each of its values")
+    parser.add_argument("--engine", default="duckdb", metavar="E", help="the engine (default: duckdb)")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to print (default: text)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measures what was asked for and prints it; findings go to standard error, or into the JSON."""
+    from milepost.sources.run import Wanted, measure
+
+    if not arguments.sources:
+        raise UsageError("Name the catalog of sources with --sources.")
+    asked, sources = stated(arguments), sources_of(arguments.sources)
+    findings = (*only_reading_faults(asked.findings), *sources.findings)
+    values: Sequence[Observation] = ()
+    if asked.metrics and sources.catalog is not None:
+        readings = readings_of(arguments, asked)
+        wanted = [Wanted(metric, pointer) for metric, pointer in _wanted(arguments.metric, asked)]
+        measured = measure(
+            asked.metrics, sources.catalog, sources.folder, wanted, readings, known_at=now(), by=arguments.by, engine=arguments.engine
+        )
+        values, findings = measured.observations, (*findings, *measured.findings)
+    elif asked.pack is not None and not asked.metrics:
+        raise UsageError("The pack defines no metrics, so there is nothing to measure.", where=asked.path)
+    told = tell(findings, asked, sources)
+    if arguments.format == "json":
+        rows = [value.to_json() for value in values]
+        print(json.dumps({"values": rows, "findings": [with_path(item) for item in told]}, ensure_ascii=False, indent=2))
+    else:
+        print(as_csv(values) if arguments.format == "csv" else as_text(values), end="")
+        print_findings(told)
+    return exit_code(told)
+
+
+def _wanted(names: Sequence[str] | None, asked: Stated) -> list[tuple[str, str]]:
+    uses = asked.uses()
+    if not names:
+        return list(uses) or [(metric.id, f"metrics/{metric.id}") for metric in asked.metrics]
+    known = {metric.id for metric in asked.metrics}
+    for name in names:
+        if name not in known:
+            raise UsageError(f"There is no metric '{name}'.", where=asked.path, todo=advice(name, known, "metrics"))
+    return [next((use for use in uses if use.metric == name), (name, f"metrics/{name}")) for name in names]
+
+
+def readings_of(arguments: argparse.Namespace, asked: Stated) -> tuple[Reading, ...]:
+    """The readings that the arguments ask for.
+
+    Errors: UsageError without a window, or when nothing of it lies before the day of reading.
+    """
+    cycle = asked.cycle
+    start, end = arguments.start or (cycle.start if cycle else None), arguments.end or (cycle.end if cycle else None)
+    if start is None or end is None:
+        raise UsageError("No window: the document has no dated cycle.", todo="Give it with --from and --to.")
+    window = Window(start, end, cycle.zone if cycle else "UTC")
+    as_of = arguments.as_of or today()
+    if as_of <= start:
+        raise UsageError(f"Nothing of the window from {start} to {end} lies before {as_of}.", todo="Ask as of a later day.")
+    if arguments.to_date and not arguments.every:
+        raise UsageError("--to-date needs steps.", todo="Say them with --every.")
+    if not arguments.every:
+        return (Reading(window.until(as_of) or window, as_of),)
+    steps = window.weeks() if arguments.every == "week" else window.steps(arguments.every)
+    known = [clipped for step in steps if (clipped := step.until(as_of)) is not None]
+    if arguments.to_date:
+        return tuple(Reading(Window(start, step.end, window.zone), step.end) for step in known)
+    return tuple(Reading(step, as_of) for step in known)
+
+
+def as_text(values: Sequence[Observation]) -> str:
+    """Values as an aligned table."""
+    if not values:
+        return "No values.\n"
+    rows = [
+        (
+            value.pointer.rpartition("/key_results/")[2] or value.pointer,
+            value.metric,
+            f"{value.window.start} .. {value.window.end}",
+            ", ".join(value.segment.values()),
+            shown(value),
+            "" if (count := value.denominator if value.unit == "%" else value.mature) is None else format_number(count + 0),
+            "" if value.pending is None else f"{value.pending:,}",
+            str(value.final_on or ""),
+        )
+        for value in values
+    ]
+    head = ("for", "metric", "window", "segment", "value", "n", "pending", "final on")
+    return aligned(head, rows, right=(4, 5, 6))
+
+
+def shown(value: Observation) -> str:
+    """A value with its unit, rounded for reading: two places at most."""
+    if value.value is None:
+        return "-"
+    number = format_number(round(value.value, 2))
+    if value.unit == "%":
+        return f"{number}%"
+    return f"{number} {value.unit}".rstrip()
+
+
+def as_csv(values: Sequence[Observation]) -> str:
+    """Values as CSV with a header; numbers are exact."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*_COLUMNS, "final_on", "definition", "known_at"])
+    for value in values:
+        row = value.to_json()
+        segment = ";".join(f"{name}={part}" for name, part in value.segment.items())
+        row |= {"start": value.window.start, "end": value.window.end, "segment": segment}
+        writer.writerow(["" if row[name] is None else row[name] for name in (*_COLUMNS, "final_on", "definition", "known_at")])
+    return out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ Paint = Callable[[str, str], str]
 
 _WIDTH = 100  # columns of help texts
 _INDENT = " " * 6
+_FEW = 10  # findings that are taken in at a glance
 
 
 class Checked(NamedTuple):
@@ -87,6 +89,8 @@ def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
     waived = len(entry.report.waived)
     rest = f"; {waived} waived" if waived else ""
     yield paint(f"{entry.path}: {counted(entry.report.findings)}{rest}", "strong")
+    if len(entry.report.findings) > _FEW:
+        yield wrap(f"by rule: {_by_rule(entry.report.findings)}", _WIDTH)
     yield _gate_line(entry.report, paint)
     yield ""
 
@@ -102,6 +106,12 @@ def _gate_line(report: Report, paint: Paint) -> str:
         if letters:
             parts.append(paint(f"{_MARKS[state]} {state.value} {' '.join(letters)}", state.value))
     return f"gate: {'   '.join(parts)}"
+
+
+def _by_rule(findings: Iterable[Finding]) -> str:
+    """How often each rule speaks, the most frequent first: `OKR303 (36), OKR308 (13), OKR603`."""
+    codes = Counter(finding.code for finding in findings)
+    return ", ".join(code if count == 1 else f"{code} ({count})" for code, count in codes.most_common())
 
 
 def counted(findings: Iterable[Finding]) -> str:

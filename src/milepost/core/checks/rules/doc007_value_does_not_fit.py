@@ -1,5 +1,7 @@
 """Finds a value that its field cannot hold: words where a date is needed, a list where a text is.
 
+An error where the value is left out, a warning where it was read all the same.
+
 ## Why it matters
 The value is left out, so whatever rests on the field is judged without it.
 

@@ -33,7 +33,7 @@ def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
     names no year; 8 April is a Tuesday in 2025, and in no other year from 2022 to 2028.
 
     ## Use instead
-    Write the cycle with its year, as `Q2 2025 (1 April - 30 June 2025)`, and check every date against it.
+    Write the year into the cycle, as `Q2 2025 (1 April - 30 June 2025)`, and check every date against it.
 
     ## Source
     Milepost, windows; the perpetual calendar.
@@ -64,20 +64,21 @@ def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> 
     if cycle.assumed and cycle.start is not None:
         message += f" It was read as {cycle.start.year}."
         values["assumed"] = str(cycle.start.year)
-    return Remark("cycle", message, values)
+    return Remark("cycle", message, values, help="Write the year into the cycle, as `Q2 2025 (1 April - 30 June 2025)`.")
 
 
 def _misplaced(day: Dated, window: Window) -> Iterator[Remark]:
     on, mention = resolved(day.mention, window), day.mention
     span = f"the cycle of {day_in_words(window.start)} to {day_in_words(date.fromordinal(window.end.toordinal() - 1))}"
     if on is None:
-        yield Remark(day.pointer, f'"{day.words}" is no day of the calendar.', {"stated": day.words})
+        yield Remark(day.pointer, f'"{day.words}" is no day of the calendar.', {"stated": day.words}, help="Correct the day.")
     elif mention.weekday is not None and on.weekday() != mention.weekday:
         falls = _WEEKDAYS[on.weekday()]
         yield Remark(
             day.pointer,
             f'"{day.words}" does not fit: {day_in_words(on)} is a {falls}, not a {_WEEKDAYS[mention.weekday]}.',
             {"stated": day.words, "date": on.isoformat(), "weekday": falls},
+            help="Correct the weekday or the date; if the year is wrong, correct the cycle.",
         )
     elif not near(window).holds(on):
         side = "before" if on < window.start else "after"
@@ -85,4 +86,5 @@ def _misplaced(day: Dated, window: Window) -> Iterator[Remark]:
             day.pointer,
             f'"{day.words}" ({day_in_words(on)}) lies far {side} {span}.',
             {"stated": day.words, "date": on.isoformat(), "start": window.start.isoformat(), "end": window.end.isoformat()},
+            help="Correct the date, or move what it dates to the cycle it belongs to.",
         )

@@ -60,6 +60,7 @@ def _late(placed: Placed, how: str, on: date, deadline: date) -> Remark:
         f"{placed.pointer}/window",
         f"{mark_of(placed)} {how} ({day_in_words(on)}), {after} {_days(after)} after the last day it can be graded, {day_in_words(last)}.",
         {"read_on": on.isoformat(), "graded_by": last.isoformat(), "days_late": str(after)},
+        help="Grade a leading number that is there by then, and say which; or plan the grading for after the reading.",
     )
 
 
@@ -83,6 +84,7 @@ def _immature(placed: Placed, lag: Lag, window: Window, deadline: date) -> Itera
             "first_open": first_open.isoformat(),
             "graded_by": last.isoformat(),
         },
+        help=f"Count by the day on which each member's own window closes, or end the cohort {lag.days} days before the grading.",
     )
 
 

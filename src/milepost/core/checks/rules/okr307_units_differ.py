@@ -26,7 +26,7 @@ def units_differ(pack: Pack) -> Iterator[Remark]:
         Fewer cancelled upgrades, by 20% | 100% baseline | -20%
 
     ## Use instead
-    Write both as levels: "480 cancellations a quarter" and "384 cancellations a quarter", or at least 100 and 80 as an index.
+    Write both as levels in one unit, as "480 cancellations a quarter" and "384 cancellations a quarter".
 
     ## Source
     Milepost, quantities: percent, points and amounts never mix.

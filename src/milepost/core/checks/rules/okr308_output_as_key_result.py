@@ -24,7 +24,7 @@ def output_as_key_result(pack: Pack) -> Iterator[Remark]:
         KR4: Launch 3 partner features | 0 -> 3
 
     ## Use instead
-    Name what should change once it is there ("New accounts that finish set-up: 42% to 52%") and list the launch as an initiative.
+    Name what should change once it is there, as "New accounts that finish set-up: 42% to 52%", and list the work as an initiative.
 
     ## Source
     Quality gate, C: key results are outcomes.

@@ -24,7 +24,7 @@ def ratio_without_floor(pack: Pack) -> Iterator[Remark]:
         Set-up completion: 42% -> 52%, with no guardrail on sign-ups
 
     ## Use instead
-    Add a guardrail with a floor on what the ratio divides by ("sign-ups >= 60,000/qtr"), or make the count the key result.
+    Add a guardrail with a floor on what the ratio divides by, as "sign-ups >= 60,000/qtr", or make the count the key result.
 
     ## Source
     Quality gate, D: numerator and denominator checks for every ratio.

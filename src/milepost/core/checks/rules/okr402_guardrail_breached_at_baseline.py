@@ -21,7 +21,7 @@ def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
         Paid users still active on day 30: >= 35% (current: 32%)
 
     ## Use instead
-    Guard what holds today (>= 32%), or make the rise to 35% a key result with an owner.
+    Guard what holds today, or make the way to the stated bound a key result with an owner.
 
     ## Source
     Quality gate, D: guardrails prevent harm.
@@ -38,6 +38,7 @@ def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
             placed.pointer,
             f"{placed.mark} is broken at its own stated value: {current.bare} {side} {bound_text}.",
             {"current": str(current.bare), "bound": bound_text},
+            help=f"Guard what holds today, {current.bare}, or make the way to {bound_text} a key result with an owner.",
         )
 
 

@@ -28,7 +28,7 @@ def grade_scale_gaps(pack: Pack) -> Iterator[Remark]:
         0.0-0.3 no real progress / 0.4-0.6 fell short / 0.7-0.9 delivered / 1.0 all of it
 
     ## Use instead
-    Let each band begin where the one before ends: 0.0-0.3, 0.3-0.6, 0.6-0.9, 0.9-1.0, or use anchors.
+    Let each band begin where the one before ends, as in 0.0-0.3, 0.3-0.7, 0.7-1.0, or use anchors.
 
     ## Source
     Quality gate, F: grading method.

@@ -1,0 +1,212 @@
+"""The context snapshot: cycle, scope, anchor, constraints, people, non-goals, assumptions, intent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from milepost.core.base.findings import Span
+from milepost.core.documents.pack_sections.cycle_text import read_cycle, write_cycle
+from milepost.core.documents.pack_sections.draft import Draft
+from milepost.core.documents.pack_sections.outline import PartOf, Section, part_of_item, parts_of
+from milepost.core.documents.pack_sections.words import in_bracket, label_of, one_line, pieces
+from milepost.core.model.context import Assumption, Confirmation, Context, Labelled
+from milepost.core.model.pack import Pack
+from milepost.core.model.people import Approver
+
+TITLE = re.compile(r"\bcontext\b|\bsnapshot\b", re.IGNORECASE)
+_TEAM = re.compile(r"^(?P<name>.+?)\s+team$", re.IGNORECASE)
+_CONFIRM = re.compile(r"\s*\(to be confirmed(?: by (?P<by>[^,()]+?))?(?:,? on (?P<on>\d{4}-\d{2}-\d{2}))?\)$")
+
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("non_goals", r"non-?\s?goals?|out of scope|not (?:doing|in scope)"),
+        ("data_sources", r"baselines?|data sources?"),
+        ("cycle", r"\bcycle\b(?!.*participants)|horizon|time ?frame|^period|^quarter"),
+        ("reviewers", r"participants|reviewers?"),
+        ("anchor", r"anchor|company goal|north star|strategy"),
+        ("team", r"^team$"),
+        ("scope", r"scope|^teams?\b"),
+        ("constraints", r"constraints?|^limits"),
+        ("stakeholders", r"stakeholders?|^people|roles"),
+        ("decider", r"decider|decision maker"),
+        ("contributors", r"contributors?"),
+        ("approvers", r"approvers?"),
+        ("assumptions", r"assumptions?|^notes"),
+        ("intent", r"intent|purpose|framing"),
+    )
+)
+
+
+def read_context(draft: Draft, section: Section) -> None:
+    """Reads the section into the draft's context and cycle; labels that it does not know become remarks."""
+    for part in parts_of(section.blocks):
+        _read_part(draft, part)
+    for child in section.children:
+        _read_part(draft, PartOf(child.title, "", child.span, tuple(child.blocks)))
+        for grandchild in child.children:
+            draft.keep_blocks([grandchild.heading] if grandchild.heading else [], "is a heading that the context does not know")
+            draft.keep_blocks(grandchild.blocks, "stands under a heading that the context does not know")
+
+
+def _read_part(draft: Draft, part: PartOf) -> None:
+    name = next((name for name, pattern in _FIELDS if part.label and pattern.search(part.label)), None)
+    if name is None:
+        _read_unnamed(draft, part)
+        return
+    if name == "cycle":
+        stated = _whole(part)
+        draft.values["cycle"] = read_cycle(stated, draft.rebuilt.text, str(draft.values.get("title", "")))
+        draft.put("cycle", part.span)
+        return
+    if name == "team":
+        draft.values["team"] = _whole(part)
+        draft.put("team", part.span)
+        return
+    if name == "stakeholders":
+        for inner in (part_of_item(item) for item in part.items()):
+            _read_part(draft, inner)
+        if part.text:
+            draft.keep_part(PartOf(part.label, part.text, part.span), "names people without saying what they decide")
+        return
+    if name in draft.context:
+        draft.keep_part(part, "says again what the context has said before")
+        return
+    draft.context[name] = _READERS[name](draft, part)
+    draft.put(f"context/{name}", part.span)
+    if name == "scope":
+        draft.values.setdefault("team", _team_of(_whole(part)))
+        draft.put("team", part.span)
+
+
+def _team_of(scope: str) -> str:
+    """The team that a scope names first: "Growth team (acquisition, activation)" is "Growth"."""
+    head = in_bracket(scope)[0]
+    return match["name"] if (match := _TEAM.match(head)) else head
+
+
+def _read_unnamed(draft: Draft, part: PartOf) -> None:
+    if part.label and (part.text or part.items()):
+        remarks = draft.context.setdefault("remarks", ())
+        draft.put(f"context/remarks/{len(remarks)}", part.span)
+        draft.context["remarks"] = (*remarks, Labelled(label=part.label, text=_whole(part)))
+    else:
+        draft.keep_part(part, "has no label that the context knows")
+
+
+def _whole(part: PartOf) -> str:
+    """The part's text with the texts of its list, joined."""
+    return "; ".join(text for text in (part.text, *(item.text for item in part.items())) if text)
+
+
+def _entries(part: PartOf, name: str, draft: Draft) -> Iterable[tuple[str, Span]]:
+    """The items of a part's list, or what its text lists."""
+    items = [part_of_item(item, plain_too=False) for item in part.items()]
+    if not items:
+        return [(part.text, part.span)] if part.text else []
+    found = [(f"*{item.label}:* {item.text}" if item.label else item.text, item.span) for item in items]
+    for place, (_, span) in enumerate(found):
+        draft.put(f"context/{name}/{place}", span)
+    return ([(part.text, part.span)] if part.text else []) + found
+
+
+def _labelled(draft: Draft, part: PartOf, name: str) -> tuple[Labelled, ...]:
+    labels = (label_of(text) for text, _ in _entries(part, name, draft))
+    return tuple(Labelled(label=label.label or None, text=label.text) for label in labels)
+
+
+def _assumptions(draft: Draft, part: PartOf) -> tuple[Assumption, ...]:
+    found: list[Assumption] = []
+    for text, _ in _entries(part, "assumptions", draft):
+        label = label_of(text)
+        match = _CONFIRM.search(label.text)
+        confirm = Confirmation(by=match["by"], on=_day(match["on"])) if match else None
+        body = label.text[: match.start()] if match else label.text
+        found.append(Assumption(label=label.label or None, text=body, confirm=confirm))
+    return tuple(found)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _people(_draft: Draft, part: PartOf) -> tuple[Approver, ...]:
+    texts = [item.text for item in part.items()] or [text for _, text in pieces(part.text)]
+    return tuple(Approver(who=who, scope=scope or None) for who, scope in (in_bracket(text) for text in texts))
+
+
+_READERS: dict[str, Callable[[Draft, PartOf], object]] = {
+    "anchor": lambda _, part: _whole(part),
+    "scope": lambda _, part: _whole(part),
+    "data_sources": lambda _, part: _whole(part),
+    "decider": lambda _, part: _whole(part),
+    "intent": lambda _, part: _whole(part),
+    "contributors": lambda _, part: tuple(item.text for item in part.items()) or tuple(text for _, text in pieces(part.text)),
+    "approvers": _people,
+    "reviewers": _people,
+    "constraints": lambda draft, part: _labelled(draft, part, "constraints"),
+    "non_goals": lambda draft, part: tuple(text for text, _ in _entries(part, "non_goals", draft)),
+    "assumptions": _assumptions,
+}
+
+
+def write_context(pack: Pack) -> list[str]:
+    """The section as lines; empty parts are left out."""
+    context = pack.context
+    team = pack.team if context.scope is None or _team_of(context.scope) != pack.team else None
+    lines = [
+        *_line("Cycle + horizon", write_cycle(pack.cycle) if pack.cycle else None),
+        *_line("Team", team),
+        *_line("Team(s) in scope", context.scope),
+        *_line("Strategy anchor (company goal)", context.anchor),
+        *_line("Baselines + data sources", context.data_sources),
+        *_list("Constraints", [_labelled_text(entry) for entry in context.constraints]),
+        *_list("Stakeholders", _stakeholders(context)),
+        *_list("Non-goals", [one_line(text) for text in context.non_goals]),
+        *_list("Notes / assumptions", [_assumption_text(entry) for entry in context.assumptions]),
+        *_line("OKR intent", context.intent),
+        *(line for entry in context.remarks for line in _line(entry.label or "Remark", entry.text)),
+    ]
+    return ["## 0) Context Snapshot", "", *lines] if lines else []
+
+
+def _line(label: str, text: str | None) -> list[str]:
+    return [f"- **{label}:** {' '.join(text.split())}"] if text else []
+
+
+def _list(label: str, texts: list[str]) -> list[str]:
+    return [f"- **{label}:**", *(f"  - {text}" for text in texts)] if texts else []
+
+
+def _labelled_text(entry: Labelled) -> str:
+    return f"{entry.label}: {' '.join(entry.text.split())}" if entry.label else one_line(entry.text)
+
+
+def _assumption_text(entry: Assumption) -> str:
+    text = f"*{entry.label}:* {' '.join(entry.text.split())}" if entry.label else one_line(entry.text)
+    if entry.confirm is None or (entry.confirm.by is None and entry.confirm.on is None):
+        return text
+    by = f" by {entry.confirm.by}" if entry.confirm.by else ""
+    on = f" on {entry.confirm.on.isoformat()}" if entry.confirm.on else ""
+    return f"{text} (to be confirmed{by}{on})"
+
+
+def _stakeholders(context: Context) -> list[str]:
+    approvers = ", ".join(_with_scope(entry) for entry in context.approvers)
+    reviewers = "; ".join(_with_scope(entry) for entry in context.reviewers)
+    named = (
+        ("Decider", context.decider),
+        ("Contributors", ", ".join(context.contributors)),
+        ("Approvers", approvers),
+        ("Review cadence participants", reviewers),
+    )
+    return [f"{label}: {text}" for label, text in named if text]
+
+
+def _with_scope(entry: Approver) -> str:
+    return f"{entry.who} ({entry.scope})" if entry.scope else entry.who

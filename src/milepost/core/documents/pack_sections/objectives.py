@@ -1,0 +1,169 @@
+"""Objectives: a heading each, why now, what they support, whose they are, their key results."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from milepost.core.base.findings import Severity
+from milepost.core.documents.blocks import Block, List, Table, plain
+from milepost.core.documents.pack_sections.alignment import OBJECTIVE_MARK, objective_id
+from milepost.core.documents.pack_sections.draft import Draft
+from milepost.core.documents.pack_sections.key_results import MARK, is_key_result_table, read_item, read_table
+from milepost.core.documents.pack_sections.outline import PartOf, Section, parts_of
+from milepost.core.documents.pack_sections.words import in_bracket, label_of, pieces
+from milepost.core.model.objective import Initiative
+
+TITLE = re.compile(r"\bokrs\b|\bobjectives?\b|key results?", re.IGNORECASE)
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        ("why_now", r"why now|why this"),
+        ("supports", r"supports?|company goal"),
+        ("owner", r"owner|accountable"),
+        ("lead", r"\blead\b"),
+        ("team", r"^team$"),
+        ("priority", r"priority"),
+        ("status", r"status"),
+        ("initiatives", r"initiatives"),
+        ("habits", r"habits|systems"),
+        ("remarks", r"remarks?"),
+        ("commentary", r"commentary|background|context|summary"),
+    )
+)
+
+
+def is_objective(section: Section) -> bool:
+    """Whether a heading begins an objective (`Objective 1: ...`, `O2: ...`)."""
+    return section.heading is not None and OBJECTIVE_MARK.match(plain(section.heading.text)) is not None
+
+
+def read_objectives(draft: Draft, section: Section) -> None:
+    """Reads every objective of the section; other headings under it are objectives too when key results stand under them."""
+    if is_objective(section):
+        read_objective(draft, section)
+        return
+    for block in section.blocks:
+        draft.keep_blocks([block], "belongs to no objective")
+    for child in section.children:
+        if is_objective(child) or _holds_key_results(child):
+            read_objective(draft, child)
+        else:
+            draft.keep_blocks([child.heading] if child.heading else [], "is a heading with no objective under it")
+            read_objectives(draft, child)
+
+
+def _holds_key_results(section: Section) -> bool:
+    own = any(isinstance(block, Table) and is_key_result_table(block) for block in section.blocks)
+    return own or any(_holds_key_results(child) for child in section.children if not is_objective(child))
+
+
+def read_objective(draft: Draft, section: Section) -> None:
+    """Reads one objective with all that stands under its heading."""
+    title = plain(section.heading.text) if section.heading else ""
+    mark = OBJECTIVE_MARK.match(title)
+    name = objective_id(mark["mark"]) if mark else f"O{len(draft.objectives) + 1}"
+    if draft.objective(name) is not None:
+        fresh = f"{name}-{len(draft.objectives) + 1}"
+        message = f"Two objectives are called {name}; the second is read as {fresh}."
+        draft.find("DOC009", Severity.ERROR, message, span=section.span, todo="Give each objective a number of its own.")
+        name = fresh
+    entry: dict[str, Any] = {
+        "id": name,
+        "label": mark["mark"].strip() if mark else None,
+        "title": title[mark.end() :].strip() if mark and title[mark.end() :].strip() else title,
+        "key_results": [],
+    }
+    draft.objectives.append(entry)
+    draft.put(f"objectives/{name}", section.span)
+    draft.put(f"objectives/{name}/title", section.span)
+    _read_under(draft, entry, section)
+
+
+def _read_under(draft: Draft, entry: dict[str, Any], section: Section) -> None:
+    for part in parts_of(section.blocks, plain_too=False):
+        _read_part(draft, entry, part)
+    for child in section.children:
+        if _field_of(child.title) and not _holds_key_results(child):
+            _read_part(draft, entry, PartOf(child.title, "", child.span, tuple(child.blocks)))
+        else:
+            _read_under(draft, entry, child)
+
+
+def _field_of(label: str) -> str | None:
+    return next((name for name, pattern in _FIELDS if label and pattern.search(label)), None)
+
+
+def _read_part(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
+    name = _field_of(part.label)
+    rest = [block for block in part.blocks if not _read_key_results(draft, entry, block)]
+    if name is None:
+        _read_unnamed(draft, entry, PartOf(part.label, part.text, part.span, tuple(rest)))
+        return
+    pointer = f"objectives/{entry['id']}/{name}"
+    texts = tuple(item.text for block in rest if isinstance(block, List) for item in block.items)
+    texts = (part.text, *texts) if part.text else texts
+    draft.keep_blocks([block for block in rest if not isinstance(block, List)], f"stands under '{part.label}' and is no list")
+    if entry.get(name):
+        draft.keep_part(PartOf(part.label, part.text, part.span, tuple(rest)), "says again what the objective has said before")
+        return
+    draft.put(pointer, part.span)
+    items = [item for block in rest if isinstance(block, List) for item in block.items]
+    for place, item in enumerate(items):
+        draft.put(f"{pointer}/{place + bool(part.text)}", item.lines[0].span if item.lines else item.span)
+    match name:
+        case "why_now" | "remarks":
+            entry[name] = texts
+        case "habits":
+            entry[name] = tuple(word for text in texts for _, word in pieces(text))
+        case "initiatives":
+            entry[name] = tuple(_initiative(text) for text in texts)
+        case "owner":
+            _read_owner(entry, "; ".join(texts))
+        case _:
+            entry[name] = "; ".join(texts)
+
+
+def _read_owner(entry: dict[str, Any], text: str) -> None:
+    """Reads `VP Growth (accountable); Growth PM -- Activation (day-to-day lead)`."""
+    for _, part in pieces(text, ";"):
+        who, scope = in_bracket(part)
+        if "lead" in scope.lower() and not entry.get("lead"):
+            entry["lead"] = who
+        elif not entry.get("owner"):
+            entry["owner"] = who if scope.lower() in ("accountable", "owner") else part
+        else:
+            entry["owner"] = f"{entry['owner']}; {part}"
+
+
+def _initiative(text: str) -> Initiative:
+    label = label_of(text)
+    title, team = in_bracket(label.text if label.label == "Initiative" else text)
+    return Initiative(title=title, team=team or None)
+
+
+def _read_key_results(draft: Draft, entry: dict[str, Any], block: Block) -> bool:
+    """Reads a block of key results; False where it is something else."""
+    if isinstance(block, Table) and is_key_result_table(block):
+        read_table(draft, entry, block)
+        return True
+    if isinstance(block, List) and block.items and all(MARK.match(item.text) for item in block.items):
+        for item in block.items:
+            read_item(draft, entry, item)
+        return True
+    return False
+
+
+def _read_unnamed(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
+    if part.label and re.search(r"key results?", part.label, re.IGNORECASE) and not part.text and not part.blocks:
+        return
+    if not part.label and part.text and not entry.get("commentary"):
+        entry["commentary"] = part.text
+        draft.put(f"objectives/{entry['id']}/commentary", part.span)
+        draft.keep_blocks(part.blocks, "stands under an objective without a label")
+    elif part.label and part.text and not part.blocks:
+        remarks = entry.get("remarks", ())
+        entry["remarks"] = (*remarks, f"{part.label}: {part.text}")
+        draft.put(f"objectives/{entry['id']}/remarks/{len(remarks)}", part.span)
+    elif part.label or part.text or part.blocks:
+        draft.keep_part(part, "has no place in an objective")

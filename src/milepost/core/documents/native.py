@@ -12,7 +12,7 @@ from milepost.core.documents.placing import place
 from milepost.core.documents.tree import Entry, Items, Keys, Mark, Refused, Scalar, Tree, children, join, places_of, span_of
 from milepost.core.documents.vocabulary import takes_truth_value
 from milepost.core.model.pack import Pack, Unplaced
-from milepost.core.model.shape import SWITCHES
+from milepost.core.model.shape import SWITCHES, is_keyed
 
 _KEYS = frozenset(Pack.model_fields)
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -120,7 +120,23 @@ def _name_parts(root: Keys) -> list[Finding]:
                 findings.extend(_name_items(results, f"KR{number}.", join(pointer, "key_results")))
     if isinstance(habits := root.get("habits"), Items):
         findings.extend(_name_items(habits, "H", "habits"))
+    for name, field in Pack.model_fields.items():
+        collection = root.get(name) if is_keyed(field) else None
+        if isinstance(collection, Keys):
+            findings.extend(finding for entry in collection.entries for finding in _second_ids(entry, join(name, entry.key.text)))
     return findings
+
+
+def _second_ids(named: Entry, pointer: str) -> Iterator[Finding]:
+    """Takes an `id` out of a part that has its id as its key already; one that says otherwise is found."""
+    if not isinstance(named.node, Keys):
+        return
+    for entry in [entry for entry in named.node.entries if entry.key.text == "id"]:
+        named.node.entries.remove(entry)
+        said = entry.node.text if isinstance(entry.node, Scalar) else ""
+        if said != named.key.text:
+            message = f"The key `{named.key.text}` is the id of this part, and it says `{said}` besides; the key counts."
+            yield Finding("DOC009", Severity.ERROR, message, pointer, span_of(entry.key.start, entry.node.end), help="Delete the `id`.")
 
 
 def _name_items(items: Items, prefix: str, pointer: str) -> list[Finding]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from milepost.core.model.alignment import AlignmentLink
 from milepost.core.model.key_result import KeyResult
@@ -13,6 +15,15 @@ from milepost.core.model.shape import KeyedPart, Part
 
 def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
+
+
+class _OneOrMany:
+    """A list of which a single item may be written alone."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        array = handler(schema)
+        return {"anyOf": [array.get("items", {}), array]}
 
 
 class Initiative(Part):
@@ -34,7 +45,7 @@ class Objective(KeyedPart):
     label: str | None = None
     title: str
     team: str | None = None
-    serves: Annotated[tuple[AlignmentLink, ...], BeforeValidator(_one_or_many)] = ()
+    serves: Annotated[tuple[AlignmentLink, ...], BeforeValidator(_one_or_many), _OneOrMany] = ()
     why_now: tuple[str, ...] = ()
     supports: str | None = None
     owner: str | None = None

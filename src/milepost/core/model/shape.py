@@ -52,7 +52,7 @@ class _AsMapping:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         array = handler(schema)
-        return {"type": "object", "additionalProperties": array.get("items", {})}
+        return {"type": "object", "additionalProperties": {"anyOf": [array.get("items", {}), {"type": "null"}]}}
 
 
 def _from_mapping(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import sys
 
 from milepost.core.base.errors import OutsideError
 
@@ -14,7 +15,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
 
     Errors: OutsideError when the port is taken or may not be used, before anything is started.
     """
-    check_port(host, port)
+    require_free_port(host, port)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -22,6 +23,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     if host not in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "::"):  # noqa: S104  compared with, not bound to
         os.environ["MILEPOST_HOSTS"] = f"{os.environ.get('MILEPOST_HOSTS', '')} {host}".strip()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.server.settings")
+    print(f"Milepost is at {address_of(host, port)} (stop it with Ctrl-C)", file=sys.stderr, flush=True)
     Granian(
         "milepost.server.wsgi:application",
         address=host,
@@ -33,7 +35,13 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     ).serve()
 
 
-def check_port(host: str, port: int) -> None:
+def address_of(host: str, port: int) -> str:
+    """Where a browser on this machine finds the pages."""
+    name = {"0.0.0.0": "localhost", "::": "localhost"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104  compared with
+    return f"http://{name}:{port}/"
+
+
+def require_free_port(host: str, port: int) -> None:
     """Tries whether a port can be listened on.
 
     Errors: OutsideError that names the port and what to do.

@@ -17,6 +17,18 @@ from milepost.core.tracking.words import figure, plain
 register = template.Library()
 
 _NOT_IN_ANCHOR = re.compile(r"[^\w.\-]+")
+_DOTS = {
+    "🔴": "red",
+    "🟡": "yellow",
+    "🟠": "orange",
+    "🟢": "green",
+    "🔵": "blue",
+    "⚪": "white",
+    "⚫": "black",
+    "✅": "done",
+    "❌": "failed",
+}
+_ENGINES = {"duckdb": "DuckDB", "postgres": "Postgres", "spark": "Spark"}
 _SAID = {
     Status.ON_TRACK: "On track",
     Status.AT_RISK: "At risk",
@@ -83,6 +95,20 @@ def moment(value: datetime | None) -> str:
 def word(state: Status | GuardState) -> str:
     """A state as people say it."""
     return _SAID[state] if isinstance(state, Status) else _GUARDS_SAID[state]
+
+
+@register.filter
+def declared(text: str) -> str:
+    """A declared status in words alone, since not every machine can draw its dot: `🟡 On track` is `yellow, On track`."""
+    for dot, name in _DOTS.items():
+        text = text.replace(dot, f"{name}, ")
+    return " ".join(text.split()).rstrip(", ")
+
+
+@register.filter
+def engine(name: str) -> str:
+    """An engine as it writes itself."""
+    return _ENGINES.get(name, name)
 
 
 @register.filter

@@ -5,22 +5,31 @@ from __future__ import annotations
 from milepost.core.model.gaming import Audit, Detection, Distribution, Reconcile
 from milepost.core.model.guardrail import Alarm, Guardrail
 from milepost.core.model.pack import Pack
+from milepost.core.model.shape import Stated
 
 
 def bound_of(rail: Guardrail | Alarm) -> str:
-    """A bound in a few words: `at least 60,000/qtr`, `never below 42%`; empty where none is stated in numbers."""
+    """A bound in a few words: `at least 60,000/qtr`, `no decline from 42%`; empty where none is stated."""
     if rail.floor is not None:
-        return f"at least {rail.floor.text}"
+        return _side(rail.floor, "at least", "above")
     if rail.ceiling is not None:
-        return f"at most {rail.ceiling.text}"
+        return _side(rail.ceiling, "at most", "below")
     if isinstance(rail, Guardrail):
         if rail.no_decline_from is not None:
-            return f"no decline from {rail.no_decline_from.text}".removesuffix(" from ")
+            return f"no decline from {rail.no_decline_from.text}" if rail.no_decline_from.text else "no decline"
         if rail.no_rise_from is not None:
-            return f"no rise from {rail.no_rise_from.text}".removesuffix(" from ")
+            return f"no rise from {rail.no_rise_from.text}" if rail.no_rise_from.text else "no rise"
         if rail.frozen is not None:
             return f"frozen: {rail.frozen}"
     return ""
+
+
+def _side(bound: Stated, including: str, excluding: str) -> str:
+    """A bound with its side; one written `< 1.2%` or `> 5` excludes its own value."""
+    quantity = bound.quantity
+    if quantity is None:
+        return f"{including} {bound.text}"
+    return f"{excluding if quantity.comparator in ('<', '>') else including} {quantity.bare}"
 
 
 def name_of(rail: Guardrail | Alarm) -> str:
@@ -64,3 +73,20 @@ def _distribution(mix: Distribution | None) -> str:
 
 def _every(cadence: str | None) -> str:
     return f", every {cadence}" if cadence else ""
+
+
+def place_of(pack: Pack, pointer: str) -> str:
+    """A field's place as people say it: `KR 2.2, status`; the pointer's own words where the pack has no such part."""
+    if not pointer:
+        return "the whole document"
+    names: list[str] = []
+    rest = pointer
+    placed = next((placed for placed in pack.key_results() if f"{pointer}/".startswith(f"{placed.pointer}/")), None)
+    objective = next((part for part in pack.objectives if f"{pointer}/".startswith(f"objectives/{part.id}/")), None)
+    if placed is not None:
+        names, rest = [placed.key_result.label or placed.key_result.id], pointer[len(placed.pointer) :]
+    elif objective is not None:
+        names, rest = [objective.label or objective.id], pointer[len(f"objectives/{objective.id}") :]
+    parts = [part for part in rest.split("/") if part]
+    words = " ".join(str(int(part) + 1) if part.isdecimal() else part.replace("_", " ") for part in parts)
+    return ", ".join(filter(None, [*names, words]))

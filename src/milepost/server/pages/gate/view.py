@@ -13,18 +13,26 @@ from django.views.decorators.http import require_safe
 from milepost.core.checks.gate import GateState
 from milepost.core.model.self_check import ClaimedGate
 from milepost.server.asked import kept_query, unchanged_until_the_store_changes
+from milepost.server.pages.spoken import place_of
 from milepost.store import access
 
 
 @dataclass(frozen=True, slots=True)
+class Behind:
+    """A finding with its place in words."""
+
+    found: access.FoundLine
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the gate with the findings behind it."""
+    """One line of the gate with what decided it, findings that stand before those that are waived."""
 
     text: str
     state: GateState
     codes: tuple[str, ...]
-    findings: tuple[access.FoundLine, ...]
-    waived: tuple[access.FoundLine, ...]
+    behind: tuple[Behind, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,13 @@ def gate_page(request: HttpRequest, slug: str) -> HttpResponse:
     if stored is None:
         raise Http404("No pack is stored under this address.")
     letters = tuple(_letters(stored))
-    shown = {(found.code, found.pointer, found.message) for letter in letters for line in letter.lines for found in line.findings}
+    shown = {entry.found for letter in letters for line in letter.lines for entry in line.behind}
     context = {
         "stored": stored,
         "query": kept_query(request),
         "letters": letters,
         "answer": _answer(letters),
-        "others": [found for found in stored.findings if (found.code, found.pointer, found.message) not in shown],
+        "others": [Behind(found, place_of(stored.pack, found.pointer)) for found in stored.findings if found not in shown],
         "self_check": stored.pack.self_check,
     }
     return render(request, "gate/page.html", context)
@@ -82,12 +90,13 @@ def _line(row: Mapping[str, Any], stored: access.StoredPack) -> Line:
     """A line with its findings in full; the gate names them by code and pointer."""
     failed = {(found["code"], found["pointer"]) for found in row["findings"]}
     waived = {(found["code"], found["pointer"]) for found in row["waived"]}
+    decided = [found for found in stored.findings if (found.code, found.pointer) in failed]
+    decided += [found for found in stored.waived if (found.code, found.pointer) in waived]
     return Line(
         text=row["text"],
         state=GateState(row["state"]),
         codes=tuple(row["codes"]),
-        findings=tuple(found for found in stored.findings if (found.code, found.pointer) in failed),
-        waived=tuple(found for found in stored.waived if (found.code, found.pointer) in waived),
+        behind=tuple(Behind(found, place_of(stored.pack, found.pointer)) for found in decided),
     )
 
 

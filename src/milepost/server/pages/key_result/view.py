@@ -144,12 +144,16 @@ def rails(pack: Pack, placed: Placed, standings: Sequence[access.StandingFacts])
         series = [access.Point(when, entry.value, None) for when, entry in history]
         yield Rail(
             guardrail=guardrail,
-            name=name_of(guardrail),
+            name="" if guard and _says(guard.reason, name_of(guardrail)) else name_of(guardrail),
             bound=bound_of(guardrail),
             guard=guard,
             spark=sparkline(series, _bound_line(guard, series), Status.NO_DATA, guard.reason) if guard else None,
             relax=pack.who(guardrail.relax),
         )
+
+
+def _says(reason: str, name: str) -> bool:
+    return reason.casefold().startswith(name.casefold())
 
 
 def _bound_line(guard: access.Guard, series: Sequence[access.Point]) -> tuple[tuple[date, Decimal], ...]:

@@ -6,6 +6,7 @@ import re
 
 from milepost.core.documents.document import Format
 from milepost.core.documents.pack_sections.reading import NAME, read_pack
+from milepost.core.documents.pack_sections.writing import write_pack
 
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), weight)
@@ -35,4 +36,4 @@ def _likeness(text: str) -> float:
     return min(sum(weight for pattern, weight in _SIGNS if pattern.search(start)), 0.95)
 
 
-FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=read_pack)
+FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=read_pack, write=write_pack)

@@ -1,4 +1,4 @@
-"""Marks in backticks that say outright what executes a detection: `` `alarm: signups-weekly` ``, `` `audit: draw 50 from activations` ``."""
+"""Marks in backticks that say what executes a detection: `` `alarm: signups-weekly` ``, `` `audit: draw 50 from activations` ``."""
 
 from __future__ import annotations
 

@@ -103,8 +103,8 @@ def _read_part(draft: Draft, told: dict[str, Any], part: PartOf, pointer: str) -
     match name:
         case "agenda":
             told["agenda"] = tuple(_agenda_part(item) for item in part.items())
-            if found := _OFF_TRACK.search(" ".join(texts)):
-                told.setdefault("off_track_beyond", Stated(found["share"]))
+            if (share := off_track_in(" ".join(texts))) is not None:
+                told.setdefault("off_track_beyond", Stated(share))
         case "artifacts" | "allowed" | "not_allowed" | "retro":
             told[name] = texts or tuple(text for _, text in pieces(part.text, ";"))
         case "norm":
@@ -117,6 +117,12 @@ def _read_part(draft: Draft, told: dict[str, Any], part: PartOf, pointer: str) -
             told[name] = Stated(part.text)
         case _:
             told[name] = "; ".join(text for text in (part.text, *texts) if text)
+
+
+def off_track_in(text: str) -> str | None:
+    """The share of its path beyond which a text calls a key result off-track. Example: "> 10% off trajectory" says `10%`."""
+    found = _OFF_TRACK.search(text)
+    return found["share"] if found else None
 
 
 def _agenda_part(item: Item) -> AgendaPart:

@@ -10,7 +10,7 @@ from milepost.core.documents.blocks import Cell, Paragraph, Table, plain
 from milepost.core.documents.pack_sections.detection_text import Known, read_detection
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.outline import Row, Section, columns, fields_of, rows_of
-from milepost.core.documents.pack_sections.words import as_written
+from milepost.core.documents.pack_sections.words import as_written, in_bracket
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.pack import MetricUse, Robustness
 
@@ -76,7 +76,7 @@ def read_failure_modes(draft: Draft, table: Table) -> None:
     for row in rows_of(table, _MODES):
         cells = [row.cells["key_result"], *(cell for _, cell in row.others)] if "key_result" in row.cells else []
         name = _KEY_RESULT.match(plain(row.text("key_result")))
-        entry = draft.key_result(name["mark"]) if name else _by_title(draft, row)
+        entry = draft.key_result(name["mark"] if name else in_bracket(row.words("key_result"))[0]) or _by_title(draft, row)
         if entry is None or not cells:
             message = f"The failure modes speak of '{row.words('key_result')}', which is no key result of the document."
             draft.find("DOC008", Severity.WARNING, message, span=row.span, todo="Begin the row with the mark of a key result (KR 1.1).")

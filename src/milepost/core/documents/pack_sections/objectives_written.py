@@ -1,0 +1,145 @@
+"""Objectives and key results as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from milepost.core.documents.pack_sections.alignment import objective_id
+from milepost.core.documents.pack_sections.derived import Derived
+from milepost.core.documents.pack_sections.key_results import MARK, id_of
+from milepost.core.documents.pack_sections.tables import table_lines
+from milepost.core.documents.pack_sections.words import one_line
+from milepost.core.model.key_result import KeyResult, KrWindow, Path
+from milepost.core.model.objective import Objective
+from milepost.core.model.pack import Pack, Placed
+
+_KR = "KR"
+_FIGURES = ("Baseline", "Target")
+
+
+def mark_of_objective(objective: Objective) -> str:
+    """How a heading names an objective, so that its id can be read back."""
+    if objective.label and objective_id(objective.label) == objective.id:
+        return objective.label
+    return f"Objective {objective.id.removeprefix('O') if re.fullmatch(r'O[0-9]+', objective.id) else objective.id}"
+
+
+def mark_of_key_result(objective: Objective, key_result: KeyResult) -> str:
+    """How a table names a key result: by its mark as written, else by its id."""
+    position = objective.key_results.index(key_result) + 1
+    if key_result.label and MARK.fullmatch(key_result.label) and id_of(key_result.label, objective.id, position) == key_result.id:
+        return key_result.label
+    return re.sub(r"^KR(?=\d)", "KR ", key_result.id)
+
+
+def write_objectives(pack: Pack, told: Derived, *, assumed: bool) -> list[str]:
+    """The section as lines. `assumed` says that the document itself declares all baselines assumed, so no row need say it."""
+    if not pack.objectives:
+        return []
+    columns = _columns(pack, told, assumed=assumed)
+    lines = ["## 2) OKRs (Objectives + Key Results)"]
+    for place, objective in enumerate(pack.objectives):
+        if place:
+            lines += ["", "---"]
+        mark = mark_of_objective(objective)
+        lines += ["", f"### {mark}: {one_line(objective.title)}", *_prose(objective)]
+        if objective.key_results:
+            rows = [placed for placed in pack.key_results() if placed.objective is objective]
+            cells = [[read(row) for read in columns.values()] for row in rows]
+            table = table_lines(tuple(columns), cells, right=_FIGURES)
+            lines += ["", f"#### Key Results -- {mark}", "", *table]
+    return lines
+
+
+def _prose(objective: Objective) -> list[str]:
+    owner = "; ".join(
+        text
+        for text in (
+            f"{objective.owner} (accountable)" if objective.owner else "",
+            f"{objective.lead} (day-to-day lead)" if objective.lead else "",
+        )
+        if text
+    )
+    lines = _list("Why now", objective.why_now)
+    for label, text in (
+        ("How this supports the company goal", objective.supports),
+        ("Primary owner", owner),
+        ("Team", objective.team),
+        ("Priority", objective.priority),
+        ("Status", objective.status),
+        ("Commentary", objective.commentary),
+        ("Habits", ", ".join(objective.habits)),
+    ):
+        lines += ["", f"**{label}:** {' '.join(text.split())}"] if text else []
+    initiatives = tuple(f"{entry.title} ({entry.team})" if entry.team else entry.title for entry in objective.initiatives)
+    return [*lines, *_list("Key initiatives", initiatives), *_list("Remarks", objective.remarks)]
+
+
+def _list(label: str, texts: tuple[str, ...]) -> list[str]:
+    return ["", f"**{label}:**", "", *(f"- {one_line(text)}" for text in texts)] if texts else []
+
+
+def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callable[[Placed], object]]:
+    """The columns that some key result of the pack fills, each with what it shows of one; three of them always."""
+    every: dict[str, Callable[[Placed], object]] = {
+        _KR: lambda row: f"**{mark_of_key_result(row.objective, row.key_result)}** {row.key_result.title}",
+        "Id": _own_id,
+        "Metric Definition (Unambiguous)": lambda row: row.key_result.definition,
+        "Metric": lambda row: row.key_result.metric,
+        "Shape": lambda row: row.key_result.shape,
+        "Accrual": lambda row: row.key_result.accrual,
+        "Direction": lambda row: row.key_result.direction,
+        "Baseline": lambda row: row.key_result.baseline.value if row.key_result.baseline else None,
+        "Baseline Note": lambda row: _baseline_note(row.key_result, assumed=assumed),
+        "Target": lambda row: row.key_result.target,
+        "Current": lambda row: row.key_result.current,
+        "Window": lambda row: _window(row.key_result.window),
+        "Owner": lambda row: row.key_result.owner,
+        "Data Source": lambda row: row.key_result.data_source,
+        "Type": lambda row: row.key_result.stated_type,
+        "Status": lambda row: row.key_result.status,
+        "Score": lambda row: row.key_result.score,
+        "Weight": lambda row: row.key_result.weight if row.key_result.weight != 1 else None,
+        "Path": lambda row: _path(row.key_result.path),
+        "Anti-Gaming Note": lambda row: row.key_result.gaming_note,
+        "Guardrails": lambda row: told.cells.get(row.pointer),
+        "Remarks": lambda row: "<br>".join(row.key_result.remarks),
+    }
+    rows = list(pack.key_results())
+    return {name: read for name, read in every.items() if name in (_KR, *_FIGURES) or any(read(row) not in (None, "") for row in rows)}
+
+
+def _own_id(row: Placed) -> str | None:
+    """The id, where its mark does not give it."""
+    position = row.objective.key_results.index(row.key_result) + 1
+    mark = mark_of_key_result(row.objective, row.key_result)
+    read = id_of(mark, row.objective.id, position) if MARK.fullmatch(mark) else ""
+    return row.key_result.id if read != row.key_result.id else None
+
+
+def _baseline_note(key_result: KeyResult, *, assumed: bool) -> str | None:
+    baseline = key_result.baseline
+    if baseline is None:
+        return None
+    parts = (
+        baseline.status if baseline.status and not (assumed and baseline.status == "assumed") else None,
+        f"source: {baseline.source}" if baseline.source else None,
+        f"on: {baseline.on.isoformat()}" if baseline.on else None,
+        f"confirmed by: {baseline.confirmed_by}" if baseline.confirmed_by else None,
+    )
+    return "; ".join(part for part in parts if part) or None
+
+
+def _window(window: KrWindow | None) -> str | None:
+    if window is None:
+        return None
+    dated = f"[{window.start.isoformat()} -- {window.end.isoformat()}]" if window.start and window.end else ""
+    return f"{window.stated or ''} {dated}".strip() or None
+
+
+def _path(path: Path | None) -> str | None:
+    if path is None:
+        return None
+    starts = [f"starts {path.starts.isoformat()}"] if path.starts else []
+    return "; ".join([*starts, *(f"{point.on.isoformat()}: {point.value}" for point in path.mileposts)])

@@ -1,0 +1,150 @@
+"""Robustness, reviews and registers as Markdown."""
+
+from __future__ import annotations
+
+from milepost.core.documents.pack_sections.derived import Derived
+from milepost.core.documents.pack_sections.objectives_written import mark_of_key_result
+from milepost.core.documents.pack_sections.reviews import carrying_habit, off_track_in
+from milepost.core.documents.pack_sections.rights_text import read_rights, sentences_of
+from milepost.core.documents.pack_sections.tables import table_lines
+from milepost.core.documents.pack_sections.words import one_line, sentence_end
+from milepost.core.model.grade_scale import GradeScale
+from milepost.core.model.pack import Pack
+from milepost.core.model.registers import NextStep, Question, Risk
+from milepost.core.model.review import AgendaPart, Review
+
+_TITLES = {"weekly": "Weekly OKR Review", "mid_cycle": "Mid-Cycle Checkpoint", "grading": "End-of-Cycle Grading"}
+
+
+def write_robustness(pack: Pack, told: Derived) -> list[str]:
+    """The principle, the uses of metrics and the failure modes; empty where a pack has none of them."""
+    lines: list[str] = []
+    if (robustness := pack.robustness) is not None:
+        lines += ["", f"### {robustness.title}"] if robustness.title else []
+        lines += ["", one_line(robustness.principle)] if robustness.principle else []
+        if robustness.uses:
+            rows = [(use.metric_type, use.use, use.safeguard) for use in robustness.uses]
+            lines += ["", *table_lines(("Metric Type", "How We Use It", "Safeguard"), rows)]
+    most = max((len(placed.key_result.gaming) for placed in pack.key_results()), default=0)
+    if most:
+        header = ["KR"]
+        for place in range(1, most + 1):
+            header += [f"Failure Mode {place}", "Detection"]
+        rows_of_modes: list[list[object]] = []
+        for pointer, objective, key_result in pack.key_results():
+            if key_result.gaming:
+                called = f" ({key_result.called})" if key_result.called else ""
+                row: list[object] = [f"{mark_of_key_result(objective, key_result)}{called}"]
+                for place, mode in enumerate(key_result.gaming):
+                    row += [mode.mode, told.detections.get((pointer, place))]
+                rows_of_modes.append([*row, *[None] * (len(header) - len(row))])
+        lines += ["", "### Per-KR Failure Modes and Detection", "", *table_lines(header, rows_of_modes)]
+    return ["## 3) Metric Robustness + Guardrails Summary", *lines] if lines else []
+
+
+def write_reviews(pack: Pack) -> list[str]:
+    """The three reviews with their agenda, decisions, artifacts and scale, and the calendar."""
+    reviews = pack.reviews
+    lines = [*(["", f"**Cadence:** {reviews.cadence}"] if reviews.cadence else [])]
+    lines += _review(pack, "weekly", reviews.weekly) + _review(pack, "mid_cycle", reviews.mid_cycle)
+    grading = reviews.grading
+    if grading is not None:
+        lines += _review(pack, "grading", grading)
+    elif pack.grade_scale is not None:
+        lines += ["", "### Grade Scale", *_scale(pack.grade_scale)]
+    if reviews.schedule:
+        rows = [(entry.on, entry.kind, entry.focus) for entry in reviews.schedule]
+        lines += ["", "### Review Calendar", "", *table_lines(("Date", "Type", "Focus"), rows)]
+    return ["## 5) Review + Grading Plan (Learning Loop)", *lines] if lines else []
+
+
+def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
+    if review is None:
+        return []
+    when = ", ".join(part for part in (f"{review.minutes} min" if review.minutes else "", review.when or "") if part)
+    allowed, refused = review.allowed, review.not_allowed
+    if review.rights and read_rights(allowed, refused) != dict(review.rights):
+        allowed, refused = sentences_of(review.rights)
+    lines = ["", f"### {review.title or _TITLES[kind]}{f' ({when})' if when else ''}"]
+    lines += _label("Attendees", review.attendees)
+    carried = carrying_habit(review, pack.habits) if kind == "weekly" else None
+    lines += _label("Carried by", review.habit if review.habit != carried else None)
+    lines += _items("Agenda", tuple(_agenda(part) for part in review.agenda), numbered=True)
+    agenda = " ".join(part.text or "" for part in review.agenda)
+    off_track = review.off_track_beyond.text if review.off_track_beyond else None
+    lines += _label("Off-track beyond", off_track if off_track != off_track_in(agenda) else None)
+    lines += _label("At-risk beyond", review.at_risk_beyond.text if review.at_risk_beyond else None)
+    lines += _items("Decisions allowed", allowed) + _items("Decisions NOT allowed", refused)
+    if kind == "grading":
+        lines += _scale(pack.grade_scale) if pack.grade_scale else _label("Scoring method", review.scale)
+    lines += _items("Retrospective prompts", review.retro, numbered=True)
+    return lines + _items("Artifacts produced", review.artifacts)
+
+
+def _label(label: str, text: str | None) -> list[str]:
+    return ["", f"**{label}:** {' '.join(text.split())}"] if text else []
+
+
+def _items(label: str, texts: tuple[str, ...], *, numbered: bool = False) -> list[str]:
+    if not texts:
+        return []
+    marks = (f"{place}." if numbered else "-" for place in range(1, len(texts) + 1))
+    return ["", f"**{label}:**", "", *(f"{mark} {one_line(text)}" for mark, text in zip(marks, texts, strict=True))]
+
+
+def _agenda(part: AgendaPart) -> str:
+    minutes = f" ({part.minutes} min)" if part.minutes else ""
+    return f"**{part.part}**{minutes}{f' -- {part.text}' if part.text else ''}"
+
+
+def _scale(scale: GradeScale) -> list[str]:
+    lines: list[str] = []
+    if scale.steps:
+        rows = [(step.at, step.meaning) for step in scale.steps]
+        lines += ["", f"**{scale.title or 'Scoring method (per KR)'}:**", "", *table_lines(("Score", "Meaning"), rows)]
+    return lines + _label("Scoring norm", scale.norm)
+
+
+def write_registers(pack: Pack) -> list[str]:
+    """Risks, questions, next steps, experiments and dependencies; each left out where it is empty."""
+    lines: list[str] = []
+    if pack.risks:
+        lines += ["", "### Risks", "", *(f"{place}. {_risk(risk)}" for place, risk in enumerate(pack.risks, start=1))]
+    if pack.questions:
+        lines += ["", "### Open Questions", ""]
+        lines += [f"{place}. {_question(question)}" for place, question in enumerate(pack.questions, start=1)]
+    if pack.next_steps:
+        steps = [(place, step.text, step.owner, _due(step)) for place, step in enumerate(pack.next_steps, start=1)]
+        lines += ["", "### Next Steps", "", *table_lines(("#", "Action", "Owner", "Due"), steps)]
+    if pack.experiments:
+        bets = [(bet.title, bet.hypothesis, bet.key_result, bet.expected, bet.effort, bet.owner, bet.result) for bet in pack.experiments]
+        header = ("Experiment", "Hypothesis", "Key Result", "Expected Effect", "Effort", "Owner", "Result")
+        lines += ["", "### Experiments", "", *table_lines(header, bets)]
+    if pack.dependencies:
+        rests = [(entry.of, entry.on, entry.for_, entry.objective) for entry in pack.dependencies]
+        lines += ["", "### Dependencies", "", *table_lines(("Of", "Depends On", "For", "Objective"), rests)]
+    return ["## 6) Risks / Open Questions / Next Steps", *lines] if lines else []
+
+
+def _due(step: NextStep) -> str | None:
+    return step.due or (step.on.isoformat() if step.on else None)
+
+
+def _headed(title: str | None, text: str) -> str:
+    return f"**{title}{sentence_end(title)}** {' '.join(text.split())}" if title else one_line(text)
+
+
+def _risk(risk: Risk) -> str:
+    said = (
+        ("Likelihood", risk.likelihood),
+        ("Impact", risk.impact),
+        ("Mitigation", risk.mitigation),
+        ("Owner", risk.owner),
+        ("Due", risk.due),
+    )
+    return " ".join([_headed(risk.title, risk.text), *(f"*{label}:* {' '.join(text.split())}" for label, text in said if text)])
+
+
+def _question(question: Question) -> str:
+    said = (("Owner", question.owner), ("Due", question.due))
+    return " ".join([_headed(question.title, question.text), *(f"*{label}:* {' '.join(text.split())}" for label, text in said if text)])

@@ -53,13 +53,24 @@ class Desk:
             above = self.amounts(session, definition.form.numerator)
             below = self.amounts(session, definition.form.denominator)
             if isinstance(above, tuple) or isinstance(below, tuple):
-                return tuple(item for part in (above, below) if isinstance(part, tuple) for item in part)
+                return (
+                    *self._missing(definition, definition.form),
+                    *(item for part in (above, below) if isinstance(part, tuple) for item in part),
+                )
             nothing = Amount(None)
             return {key: quotient(definition.form, above.get(key, nothing), below.get(key, nothing)) for key in above | below}
         if definition.hash not in self.answers:
             self.answers[definition.hash] = self._ask(session, definition)
         answer = self.answers[definition.hash]
         return tuple(finding_of(definition.metric, problem) for problem in answer) if isinstance(answer, tuple) else answer
+
+    def _missing(self, definition: Definition, form: Quotient) -> tuple[Finding, ...]:
+        parts = {"numerator": form.numerator, "denominator": form.denominator}
+        return tuple(
+            finding_of(definition.metric, Open(key, f"needs `{part.metric}`, which cannot be measured", "See its own finding.", "MET005"))
+            for key, part in parts.items()
+            if any(isinstance(self.answers.get(leaf.hash), tuple) for leaf in leaves(part))
+        )
 
     def tables(self, definition: Definition) -> list[str]:
         """The tables that a measured definition read."""

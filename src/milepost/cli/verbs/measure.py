@@ -18,6 +18,7 @@ import io
 import json
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from milepost.cli.measuring import (
     Stated,
@@ -129,12 +130,12 @@ def as_text(values: Sequence[Observation]) -> str:
         return "No values.\n"
     rows = [
         (
-            value.pointer.rpartition("/key_results/")[2] or value.pointer,
+            "" if value.pointer.startswith("metrics/") else value.pointer.rpartition("/key_results/")[2],
             value.metric,
             f"{value.window.start} .. {value.window.end}",
             ", ".join(value.segment.values()),
             shown(value),
-            "" if (count := value.denominator if value.unit == "%" else value.mature) is None else format_number(count + 0),
+            _count(value),
             "" if value.pending is None else f"{value.pending:,}",
             str(value.final_on or ""),
         )
@@ -142,6 +143,12 @@ def as_text(values: Sequence[Observation]) -> str:
     ]
     head = ("for", "metric", "window", "segment", "value", "n", "pending", "final on")
     return aligned(head, rows, right=(4, 5, 6))
+
+
+def _count(value: Observation) -> str:
+    """Of how many a rate is, or how many have had their time."""
+    count = value.denominator if value.unit == "%" and value.denominator is not None else value.mature
+    return "" if count is None else format_number(Decimal(count))
 
 
 def shown(value: Observation) -> str:

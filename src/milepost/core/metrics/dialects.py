@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from milepost.core.base.errors import UsageError
-from milepost.core.metrics.given import Given
+from milepost.core.metrics.given import DAY_COLUMNS, Given
 
 DIALECTS = ("duckdb", "postgres", "spark")
 
@@ -21,12 +21,30 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
     from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
 
     compiler = _compiler(dialect)
-    tree = eliminate_subqueries(compiler.to_sqlglot(expression))
+    tree = eliminate_subqueries(_walkable(compiler.to_sqlglot(expression)))
+    _make_reachable(tree)
     _rename_steps(tree)
     for table in list(tree.find_all(exp.Table)):
         if (full := (names or {}).get(table.name)) is not None and not table.db:
             table.replace(exp.to_table(full, alias=table.alias or table.name))
     return str(tree.sql(dialect=compiler.dialect, pretty=True))
+
+
+def _make_reachable(tree: Any) -> None:
+    """Ibis puts the parts of a window (PARTITION BY, ORDER BY) into tuples, which sqlglot's walk passes over; lists it enters."""
+    for node in tree.walk():
+        for name, parts in node.args.items():
+            if isinstance(parts, tuple):
+                node.set(name, list(parts))
+
+
+def _walkable(tree: Any) -> Any:
+    """The same tree with lists where Ibis leaves tuples (in PARTITION BY): sqlglot walks through lists only."""
+    for node in tree.walk():
+        for name, value in node.args.items():
+            if isinstance(value, tuple):
+                node.set(name, list(value))
+    return tree
 
 
 def _rename_steps(tree: Any) -> None:
@@ -54,18 +72,41 @@ def _rename_steps(tree: Any) -> None:
             column.set("table", exp.to_identifier(called[column.table]))
 
 
-def with_given(sql: str, given: Sequence[Given], steps: Sequence[str] = ()) -> str:
+def with_given(sql: str, dialect: str, given: Sequence[Given], steps: Sequence[str] = ()) -> str:
     """The query with small tables and further named steps written before it, so that it stands alone."""
-    first = [*steps, *(_as_step(table) for table in given)]
+    first = [*steps, *(_as_step(table, dialect) for table in given)]
     if not first:
         return sql
     rest = sql.removeprefix("WITH ")
     return f"WITH {', '.join(first)}" + (f", {rest}" if rest != sql else f"\n{sql}")
 
 
-def _as_step(table: Given) -> str:
+def _as_step(table: Given, dialect: str) -> str:
+    if table.columns == DAY_COLUMNS:
+        runs = "\n  UNION ALL\n".join(_run_of_days(run, dialect) for run in _runs(table.rows))
+        return f"{table.name}({', '.join(table.columns)}) AS (\n{runs}\n)"
     rows = ",\n    ".join("(" + ", ".join(str(value) for value in row) + ")" for row in table.rows)
     return f"{table.name}({', '.join(table.columns)}) AS (\n  VALUES\n    {rows}\n)"
+
+
+def _runs(days: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
+    """Days in a row that are equally long; a clock change makes a run of its own."""
+    runs: list[list[Sequence[int]]] = []
+    for day in days:
+        if runs and runs[-1][-1][2] - runs[-1][-1][1] == day[2] - day[1]:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def _run_of_days(run: Sequence[Sequence[int]], dialect: str) -> str:
+    (first, start, end), last = run[0], run[-1][0]
+    length = end - start
+    columns = f"day, {start} + (day - {first}) * {length}, {start} + (day - {first} + 1) * {length}"
+    if dialect == "spark":
+        return f"  SELECT {columns}\n  FROM (SELECT EXPLODE(SEQUENCE({first}L, {last}L)) AS day)"  # noqa: S608 - numbers
+    return f"  SELECT {columns}\n  FROM GENERATE_SERIES(CAST({first} AS BIGINT), CAST({last} AS BIGINT)) AS run(day)"  # noqa: S608 - numbers
 
 
 def _compiler(dialect: str) -> Any:

@@ -57,7 +57,7 @@ def _query(bound: Bound, catalog: Catalog, dialect: str, reading: Reading) -> st
     tables = catalog.tables
     names = {name: full for name in bound.columns if (full := tables[name].name) is not None}
     sql = to_sql(expression(bound, dialect), dialect, names)
-    return with_given(sql, given(bound, (reading,)), _files(bound, tables) if dialect == "duckdb" else ())
+    return with_given(sql, dialect, given(bound, (reading,)), _files(bound, tables) if dialect == "duckdb" else ())
 
 
 def _files(bound: Bound, tables: Mapping[str, Table]) -> tuple[str, ...]:

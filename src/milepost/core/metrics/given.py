@@ -15,7 +15,7 @@ DAY_COLUMNS = ("day", "start_us", "end_us")
 
 
 class Given(NamedTuple):
-    """A small table of whole numbers that a query rests on, such as its readings."""
+    """A small table of whole numbers that a query rests on: its readings, or the days of a zone."""
 
     name: str
     columns: Sequence[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
 from typing import NamedTuple, assert_never
@@ -68,7 +68,8 @@ def check(
     chosen = {code: entry for code, entry in (rules() if among is None else among).items() if policy.wants(code)}
     run = _run(chosen, document, as_of)
     waivers = document.pack.waivers if document.pack else ()
-    found = [finding for finding in (*document.findings, *also) if policy.wants(finding.code)] + run.findings
+    elsewhere = (*document.findings, *(_placed(finding, document) for finding in also))
+    found = [finding for finding in elsewhere if policy.wants(finding.code)] + run.findings
     if policy.wants(EXPIRED):
         found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(waivers, as_of)]
     standing, waived = part(sorted(found, key=_order), waivers, as_of)
@@ -115,6 +116,11 @@ def _finding(entry: Rule, remark: Remark, document: Document) -> Finding:
         help=remark.help or entry.page.use_instead,
         fix=remark.fix,
     )
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    """A finding of another room with its place in this document, where it has none of its own."""
+    return finding if finding.span is not None or not finding.pointer else replace(finding, span=document.place_of(finding.pointer))
 
 
 def _crash(entry: Rule, error: Exception) -> Finding:

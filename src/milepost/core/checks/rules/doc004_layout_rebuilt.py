@@ -18,4 +18,4 @@ from __future__ import annotations
 from milepost.core.base.findings import Severity
 from milepost.core.checks.rule import told_elsewhere
 
-PAGE = told_elsewhere("DOC004", Severity.NOTE, since="0.1", module=__name__, page=__doc__)
+PAGE = told_elsewhere("DOC004", Severity.WARNING, since="0.1", module=__name__, page=__doc__)

@@ -1,0 +1,194 @@
+"""`milepost check` as a person and a program meet it: text, JSON, exit codes, waivers, and what it never loads."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from milepost.cli.main import main
+
+HEAD = "milepost: 1\npack: small\ntitle: Small\ncycle: {name: Q2 2025, start: 2025-04-01, end: 2025-07-01}\n"
+CLEAN = (
+    HEAD
+    + """\
+objectives:
+  - id: O1
+    title: More new users stay
+    owner: VP Growth
+    key_results:
+      - {id: KR1.1, title: More activated users, baseline: "18,000/qtr", target: "24,000/qtr (+33%)", data_source: warehouse}
+"""
+)
+BROKEN = (
+    HEAD
+    + """\
+guardrails:
+  paid: {text: Paid users who stay, floor: 35%, current: 32%}
+  mail: {text: Unsubscribes, ceiling: 1%, current: 2%}
+"""
+)
+WAIVED = (
+    BROKEN
+    + """\
+waivers:
+  - {code: OKR402, reason: Both are mended in May, until: 2025-06-01}
+"""
+)
+MEASURED = (
+    CLEAN
+    + """\
+metrics:
+  activated: {means: Users who start, kind: count, of: user, event: core_action, unknown_parameter: 3}
+"""
+)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name, text in (("clean", CLEAN), ("broken", BROKEN), ("waived", WAIVED), ("measured", MEASURED)):
+        (tmp_path / f"{name}.okr.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(capfd: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["check", *words])
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def test_a_clean_pack_exits_0_and_says_so(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, str(files / "clean.okr.yaml"))
+    assert (code, err) == (0, "")
+    assert out.startswith(f"{files / 'clean.okr.yaml'}: nothing found\ngate: ✓ passed ")
+
+
+def test_a_finding_shows_place_code_severity_message_pointer_and_help_once(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = str(files / "broken.okr.yaml")
+    code, out, _ = run(capfd, path)
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[0] == f"{path}:6:3 OKR402 error    Guardrail paid is broken at its own stated value: 32% < 35%."
+    assert lines[1] == "      at guardrails/paid"
+    assert lines[2].startswith("      help: Guard what holds today, 32%")
+    assert f"{path}: 2 errors" in lines
+    assert "✗ failed D" in lines[lines.index(f"{path}: 2 errors") + 1]
+    assert "\x1b[" not in out, "no colours outside of a terminal"
+
+
+def test_several_files_end_in_one_count(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capfd, str(files / "broken.okr.yaml"), str(files / "clean.okr.yaml"))
+    assert code == 1
+    assert out.rstrip().endswith("2 files: 2 errors")
+
+
+def test_json_is_one_document_of_the_contract(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = str(files / "broken.okr.yaml")
+    code, out, err = run(capfd, path, "--format", "json")
+    assert (code, err) == (1, "")
+    (file,) = json.loads(out)["files"]
+    assert (file["path"], file["pack"]) == (path, {"title": "Small", "objectives": 0, "key_results": 0})
+    first = file["findings"][0]
+    assert {key: first[key] for key in ("code", "severity", "pointer", "line", "column")} == {
+        "code": "OKR402", "severity": "error", "pointer": "guardrails/paid", "line": 6, "column": 3,
+    }  # fmt: skip
+    assert first["values"] == {"current": "32%", "bound": "35%"}
+    assert first["help"]
+    assert file["gate"]["D"] == "failed"
+    assert set(file["gate"]) == set("ABCDEFG")
+
+
+def test_a_file_that_is_no_pack_has_no_pack_and_no_passed_letter(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "photo.okr.yaml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    code, out, _ = run(capfd, str(tmp_path / "photo.okr.yaml"), "--format", "json")
+    (file,) = json.loads(out)["files"]
+    assert code == 1
+    assert file["pack"] is None
+    assert [finding["code"] for finding in file["findings"]] == ["DOC010"]
+    assert set(file["gate"].values()) == {"not checked"}
+
+
+@pytest.mark.parametrize(("day", "exit_code"), [("2025-05-31", 0), ("2025-06-01", 1)])
+def test_a_waiver_holds_until_its_day(files: Path, capfd: pytest.CaptureFixture[str], day: str, exit_code: int) -> None:
+    code, out, _ = run(capfd, str(files / "waived.okr.yaml"), "--as-of", day)
+    assert code == exit_code
+    assert ("; 2 waived" in out) is (exit_code == 0)
+    assert ("OKR001" in out) is (exit_code == 1)
+
+
+def test_a_waived_finding_is_listed_apart_with_its_reason(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capfd, str(files / "waived.okr.yaml"), "--as-of", "2025-05-01", "--format", "json")
+    (file,) = json.loads(out)["files"]
+    assert file["findings"] == []
+    assert [row["waiver"] for row in file["waived"]] == [{"reason": "Both are mended in May", "until": "2025-06-01"}] * 2
+    assert file["gate"]["D"] == "waived"
+
+
+def test_notes_alone_are_clean(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    by_hand = CLEAN + "metrics:\n  ease: {means: How easy users find it, kind: manual}\n"
+    (tmp_path / "hand.okr.yaml").write_text(by_hand, encoding="utf-8")
+    code, out, _ = run(capfd, str(tmp_path / "hand.okr.yaml"))
+    assert "MET" in out
+    assert "1 note" in out
+    assert code == 0
+
+
+def test_an_open_metric_definition_is_found_at_its_key(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = str(files / "measured.okr.yaml")
+    code, out, _ = run(capfd, path, "--select", "MET")
+    assert code == 1
+    assert f"{path}:12:" in out
+    assert "`unknown_parameter`" in out
+
+
+def test_codes_are_selected_and_ignored(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = str(files / "broken.okr.yaml")
+    assert run(capfd, path, "--select", "OKR1,doc")[0] == 0
+    assert run(capfd, path, "--ignore", "OKR4")[0] == 0
+    assert run(capfd, path, "--select", "OKR4", "--select", "DOC")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["x.md", "--select", "OKR9"], "No rule's code begins with 'OKR9'. Did you mean OKR"),
+        (["x.md", "--as-of", "2025-13-01"], "'2025-13-01' is no day of the calendar"),
+        ([], "FILE"),
+    ],
+)
+def test_wrong_usage_exits_2(capfd: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
+    try:
+        code = main(["check", *words])
+    except SystemExit as stop:
+        code = stop.code
+    assert code == 2
+    assert said in capfd.readouterr().err
+
+
+def test_a_missing_file_exits_3_and_the_others_are_still_checked(files: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, str(files / "gone.okr.yaml"), str(files / "clean.okr.yaml"))
+    assert code == 3
+    assert "There is no such file." in err
+    assert "clean.okr.yaml: nothing found" in out
+
+
+def test_the_real_documents_give_valid_json(shared: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    paths = [str(shared / "inputs" / name) for name in ("growth-q2-okr-pack.flattened.md", "nexusflow-q2-2026-okrs.md")]
+    code, out, _ = run(capfd, *paths, "--format", "json")
+    assert code == 1
+    growth, sheet = json.loads(out)["files"]
+    assert (growth["pack"]["objectives"], growth["pack"]["key_results"]) == (2, 7)
+    assert (sheet["pack"]["objectives"], sheet["pack"]["key_results"]) == (10, 40)
+
+
+def test_checking_loads_neither_django_nor_ibis(files: Path) -> None:
+    program = (
+        "import sys; from milepost.cli.main import main\n"
+        f"main(['check', {str(files / 'measured.okr.yaml')!r}])\n"
+        "print([name for name in ('django', 'ibis', 'duckdb', 'pyarrow', 'numpy') if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"

@@ -96,10 +96,20 @@ def _johab(text: str) -> Iterator[Change]:
     for match in _RUN.finditer(text):
         mark = _from_johab(match[0])
         if mark is not None:
-            found.append(Change(match.start(), match.end(), mark, "Johab"))
+            found += _mark_by_mark(match.start(), mark)
         elif any("\u3400" <= character <= "\ud7a3" for character in match[0]):
             foreign += 1
     return iter(found if len(found) > foreign else ())
+
+
+def _mark_by_mark(start: int, mark: str) -> Iterator[Change]:
+    """The changes of one run, mark by mark where a mark's bytes end where a character of the original ends (each has two)."""
+    done = size = 0
+    for place, character in enumerate(mark, start=1):
+        size += len(character.encode())
+        if size % 2 == 0:
+            yield Change(start, start + size // 2, mark[done:place], "Johab")
+            start, done, size = start + size // 2, place, 0
 
 
 def _from_johab(run: str) -> str | None:
@@ -108,7 +118,7 @@ def _from_johab(run: str) -> str | None:
         mark = data.decode("utf-8")
     except UnicodeError:
         return None
-    if data.isascii() or min(data) < 0x80:  # Johab's won sign is the ASCII backslash
+    if min(data) < 0x80:  # a Johab character may end in an ASCII letter; such a byte was never part of a mark
         return None
     return mark if all(ord(character) >= 0x2000 and unicodedata.category(character) in _SYMBOLS for character in mark) else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +44,9 @@ class Draft:
         self.places: dict[str, Span] = {}
         self.kept: list[Kept] = []
         self.findings: list[Finding] = []
-        self._ids: set[str] = set()
+        self.ids: set[str] = set()
+        self._turns: Counter[str] = Counter()  # by a taken id: the last number set behind it
+        self._of_team: Counter[str | None] = Counter()
 
     def put(self, row: Row, name: str, text: str, span: Span, label: str) -> None:
         """Sets a field, or keeps the text as a remark under its label where the field already has a value or takes no such text."""
@@ -82,8 +85,8 @@ class Draft:
     def objective(self, label: str, title: str, team: str | None, span: Span, level: int) -> Row:
         """Opens an objective. Its id is its label's (`O2`), or counts on; a team's objectives carry the team's name."""
         prefix = f"{team_slug(team)}-" if team else ""
-        same = sum(1 for row in self.objectives if row.fields.get("team") == team)
-        number = number_in(label) or str(same + 1)
+        self._of_team[team] += 1
+        number = number_in(label) or str(self._of_team[team])
         name = self._unique(f"{prefix}O{number}", span, label)
         row = Row(f"objectives/{name}", {"id": name, "title": title or label, "key_results": []}, level)
         if label:
@@ -107,13 +110,14 @@ class Draft:
         return row
 
     def _unique(self, name: str, span: Span, label: str) -> str:
-        free, turn = name, 2
-        while free in self._ids:
-            free, turn = f"{name}-{turn}", turn + 1
+        free = name
+        while free in self.ids:
+            self._turns[name] = max(self._turns[name], 1) + 1
+            free = f"{name}-{self._turns[name]}"
         if free != name and label:
             message = f"'{label}' is used twice; this one was given the id {free}."
             self.findings.append(Finding("DOC009", Severity.WARNING, message, span=span, values={"id": name}, help="Number them apart."))
-        self._ids.add(free)
+        self.ids.add(free)
         return free
 
 

@@ -94,10 +94,9 @@ def _add_dependencies(draft: Draft, entry: Mapping[str, tuple[str, Span]], span:
     """One dependency for each thing that is depended on: "O3 (Activation), Integration team" are two."""
     of = entry.get("of", ("", span))[0]
     mark = objective_mark(of) if of else None
-    known = {str(row.fields["id"]) for row in draft.objectives}
     objective = f"O{number_in(mark[0])}" if mark else ""
     for on in _OUTSIDE_BRACKETS.split(entry["on"][0]):
-        fields = {"on": on.strip(), "of": of or None, "objective": objective if objective in known else None}
+        fields = {"on": on.strip(), "of": of or None, "objective": objective if objective in draft.ids else None}
         if "for_" in entry:
             fields["for"] = entry["for_"][0]
         if on.strip():

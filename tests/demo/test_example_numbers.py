@@ -63,7 +63,8 @@ BY_HAND = {
     "paid_activated": """select count(*) from firsts join users using (user_id), bounds
         where acquisition = 'paid' and acted >= opens and acted < closes and acted - made < 168 * hour""",
     "paid_d30_rate": """select 100.0 * count(*) filter (user_id in (
-            select user_id from firsts join active using (user_id), bounds where moment >= acted + 672 * hour and moment < acted + 744 * hour))
+            select user_id from firsts join active using (user_id), bounds
+            where moment >= acted + 672 * hour and moment < acted + 744 * hour))
         / count(*) from firsts join users using (user_id), bounds
         where acquisition = 'paid' and acted + 744 * hour >= opens and acted + 744 * hour <= closes""",
     "spend": "select sum(amount) from spend where day >= '2026-04-01' and day < '{day}'",

@@ -63,7 +63,7 @@ def test_the_share_to_date_is_said_in_words():
 
 def test_a_whole_quarter_is_judged_on_the_whole_floor():
     stands = state({"metric": "signups", "floor": "60,000/qtr"}, "59999", Q2.end, "users")
-    assert (stands.state, stands.reason) == (GuardState.BREACHED, "G: breached on 1 July, 59,999/qtr against at least 60,000, 1 below.")
+    assert (stands.state, stands.reason) == (GuardState.BREACHED, "G: breached on 1 July, 59,999 against at least 60,000, 1 below.")
 
 
 def test_a_floor_a_month_is_three_of_them_in_the_quarter():

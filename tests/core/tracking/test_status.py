@@ -111,7 +111,8 @@ def test_a_milestone_is_done_or_waits():
 
 
 def test_what_cannot_be_planned_or_compared_has_no_data_and_says_why():
-    assert "no baseline" in one({"target": "52%"}, "50").reason
+    unplanned = one({"target": "52%"}, "50").reason
+    assert unplanned == "No path: it has a target and no baseline, so no path leads to it. State its baseline."
     assert one(RATE, "500", unit="users").reason == "Measured in 'users', planned as 52%: the two cannot be compared."
     undated = pack(RATE, cycle={"name": "Q2"})
     assert standings(undated, [], DAY_45)[0].reason == "The cycle has no dates, so nothing can be planned for a day."

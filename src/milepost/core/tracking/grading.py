@@ -38,8 +38,8 @@ def proposed_grade(plan: Plan, actual: Decimal, as_of: date, scale: GradeScale |
         sums = _pace_in_words(plan, actual, as_of, way)
     else:
         way = progress(plan, actual, as_of)
-        begin = figure(plan.unit, plan.baseline) if plan.baseline is not None else ""
-        sums = f"{figure(plan.unit, actual)} is {_two(way)} of the way from {begin} to {figure(plan.unit, plan.target)}"
+        begin = plain(plan.unit, plan.baseline) if plan.baseline is not None else ""
+        sums = f"{figure(plan.unit, actual)} is {_two(way)} of the way from {begin} to {plain(plan.unit, plan.target)}"
     if way is None:
         return Grade(None, f"{sums}: no grade can be proposed.")
     value, step = on_scale(way, scale)

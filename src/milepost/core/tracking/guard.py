@@ -59,7 +59,7 @@ def guardrail_standing(pack: Pack, guardrail: Guardrail, rows: tuple[Observation
     gone = Window(row.window.start, observed_day(row)).days
     due = rail.bound.value * _periods(rail.bound, window) * gone / window.days
     asked = "" if gone >= window.days else f" that {gone} of {window.days} days ask for ({format_quantity(rail.bound.bare)})"
-    return _judged(rail, row, _Due(due, asked))
+    return _judged(rail, row, _Due(due, asked, total=True))
 
 
 def alarm_standing(pack: Pack, alarm: Alarm, rows: tuple[Observation, ...]) -> GuardStanding:
@@ -80,7 +80,7 @@ def alarm_standing(pack: Pack, alarm: Alarm, rows: tuple[Observation, ...]) -> G
     if row is not None and alarm.every in ("day", "week") and _adds_up(metric, bound):
         steps = periods_in(row.window, alarm.every)
         asked = "" if steps == 1 else f" that {row.window.days} days ask for ({format_quantity(bound.bare)} a {alarm.every})"
-        due = _Due(bound.value * steps, asked)
+        due = _Due(bound.value * steps, asked, total=True)
     return _judged(rail, row, due, step=True)
 
 
@@ -107,10 +107,11 @@ class _Rail:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """The bound's share that a value is judged against, and what the sentence adds about that share."""
+    """The bound's share that a value is judged against, what the sentence adds about it, and whether both are totals."""
 
     value: Decimal
     asked: str = ""
+    total: bool = False
 
 
 def _judged(rail: _Rail, row: Observation | None, due: _Due, *, step: bool = False) -> GuardStanding:
@@ -130,7 +131,7 @@ def _judged(rail: _Rail, row: Observation | None, due: _Due, *, step: bool = Fal
     apart = f"{_gap(rail.bound, value, due.value)} {side}" if margin else "exactly there"
     when = f"in the {row.window.days} days to {day(observed_day(row))}" if step else f"on {day(observed_day(row))}"
     least = f"{'at least' if rail.is_floor else 'at most'} {plain(rail.bound, due.value)}"
-    said = figure(rail.bound, value, total=bool(due.asked))
+    said = figure(rail.bound, value, total=due.total)
     reason = f"{rail.name}: {word} {when}, {said} against {least}{due.asked}, {apart}."
     return GuardStanding(rail.identity, rail.name, state, reason, value, rail.text)
 

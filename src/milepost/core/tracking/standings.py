@@ -94,7 +94,8 @@ def _standing(pack: Pack, placed: Placed, seen: _Seen) -> Standing:
     try:
         plan = plan_of(key_result, window, metric)
     except NoTrajectoryError as error:
-        return replace(blank, reason=str(error))
+        told = error.what.removeprefix(f"'{key_result.title}' ")
+        return replace(blank, reason=f"No path: it {told}{f' {error.todo}' if error.todo else ''}")
     planned = _planned(blank, plan, as_of)
     if as_of <= window.start:
         return replace(planned, status=Status.NOT_STARTED, reason=f"Starts on {day(window.start)}.")

@@ -280,11 +280,7 @@ def parse_quantity(text: str) -> Quantity | None:
 
 def format_number(value: Decimal) -> str:
     """A number with thousands separators and no superfluous zeros: 24,000 · 4.5 · -0.25."""
-    plain = value.normalize()
-    exponent = plain.as_tuple().exponent
-    if isinstance(exponent, int) and exponent > 0:
-        plain = plain.quantize(Decimal(1))
-    return f"{plain:,f}"
+    return f"{value.normalize():,f}"
 
 
 def format_quantity(quantity: Quantity) -> str:

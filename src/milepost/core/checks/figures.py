@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quantities
 
+_DIGITS = 26  # that decimal arithmetic carries, less two
 _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
 _BEFORE = re.compile(
@@ -63,6 +64,11 @@ def decimal_place(value: Decimal) -> Decimal:
     """One unit of the last digit as written: 1 for 33, 0.1 for 33.0."""
     exponent = value.as_tuple().exponent
     return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def rounded(value: Decimal, place: Decimal) -> Decimal:
+    """A figure rounded at a place, for a message; one with more digits than arithmetic carries is left as it is."""
+    return value if value.adjusted() - place.adjusted() > _DIGITS else value.quantize(place)
 
 
 def same_figure(stated: Quantity, other: Quantity) -> bool:

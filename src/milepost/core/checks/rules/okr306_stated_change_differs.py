@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from milepost.core.base.findings import Severity
 from milepost.core.base.quantity import Quantity, UnitKind, format_number
-from milepost.core.checks.figures import Move, decimal_place, in_unit_of, read_move, same_figure
+from milepost.core.checks.figures import Move, decimal_place, in_unit_of, read_move, rounded, same_figure
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack, Placed
@@ -81,9 +81,9 @@ def _follows(stated: Decimal, change: Decimal, *, exact_sign: bool) -> bool:
 
 
 def _signed(change: Decimal, like: Quantity) -> str:
-    rounded = change.quantize(min(decimal_place(like.value), Decimal("0.1")))
+    shown = rounded(change, min(decimal_place(like.value), Decimal("0.1")))
     mark = "%" if like.unit.kind is UnitKind.PERCENT else " pp" if like.unit.kind is UnitKind.POINTS else ""
-    return f"{'+' if rounded > 0 else ''}{format_number(rounded)}{mark}"
+    return f"{'+' if shown > 0 else ''}{format_number(shown)}{mark}"
 
 
 def _title_against_columns(placed: Placed, move: Move, baseline: Quantity | None, target: Quantity | None) -> Iterator[Remark]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from milepost.core.base.findings import Severity
 from milepost.core.base.quantity import Quantity, UnitKind, format_number, format_quantity
-from milepost.core.checks.figures import implied_agrees
+from milepost.core.checks.figures import implied_agrees, rounded
 from milepost.core.checks.identities import Identity, identities_in
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.rule import Remark, rule
@@ -67,7 +67,7 @@ def _at_target(identity: Identity) -> Iterator[Remark]:
     implied = identity.implied_amount(count, ratio)
     if implied_agrees(implied, floor.value):
         return
-    gives = identity.implied_ratio(count, floor, ratio).quantize(Decimal("0.1"))
+    gives = rounded(identity.implied_ratio(count, floor, ratio), Decimal("0.1"))
     at_floor = f"{count} ({mark_of(identity.count)}) at {floor.bare} is {_ratio(gives, ratio)}"
     both = f"both targets meet only at {_amount(implied, floor)}"
     if implied > floor.value:
@@ -97,7 +97,7 @@ def _companion(pack: Pack, placed: Placed) -> Iterator[Remark]:
         return
     implied = share.value * counts[0].value / 100
     if not implied_agrees(implied, stated.value):
-        work = f"{share.bare} of {counts[0].bare} is {format_number(implied.quantize(Decimal(1)))}"
+        work = f"{share.bare} of {counts[0].bare} is {format_number(rounded(implied, Decimal(1)))}"
         yield Remark(
             f"{placed.pointer}/companion",
             f"{mark_of(placed)}: {work}, the absolute companion says {stated.bare}.",
@@ -116,8 +116,8 @@ def _target(key_result: KeyResult) -> Quantity | None:
 def _amount(value: Decimal, like: Quantity) -> str:
     """An amount that was worked out, in three digits: `$1.5M`."""
     digits = value.adjusted() - 2
-    rounded = value.quantize(Decimal(1).scaleb(digits)) if digits > 0 else value.quantize(Decimal("0.1"))
-    return format_quantity(Quantity(Decimal(f"{rounded:f}"), like.unit))
+    shown = rounded(value, Decimal(1).scaleb(digits) if digits > 0 else Decimal("0.1"))
+    return format_quantity(Quantity(Decimal(f"{shown:f}"), like.unit))
 
 
 def _ratio(value: Decimal, like: Quantity) -> str:

@@ -85,7 +85,7 @@ class Desk:
         bound = bind(definition, self.catalog, session.columns, self.by)
         if isinstance(bound, tuple):
             return bound
-        if unknown := _unknown_events(bound, session):
+        if unknown := self._unknown_events(bound, session):
             return unknown
         self.bounds[definition.hash] = bound
         asked = tuple(self.readings[definition.hash])
@@ -100,22 +100,20 @@ class Desk:
             for segment in segments
         }
 
+    def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
+        """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""
+        sides = (("from", bound.start), ("to", bound.reach)) if isinstance(bound, BoundPassage) else (("event", bound.rows),)
+        expected = {name for events in self.catalog.events.values() for name in events.names}
+        return tuple(problem for key, rows in sides for problem in _unknown_in(key, rows, session, expected))
+
 
 def _segment(row: Row) -> Segment:
     return str(row["segment"]) if "segment" in row else None
 
 
-def _unknown_events(bound: Bound, session: Session) -> tuple[Open, ...]:
-    """Event names that never occur: a misspelt name would otherwise count as zero."""
-    sides = (("from", bound.start), ("to", bound.reach)) if isinstance(bound, BoundPassage) else (("event", bound.rows),)
-    problems: list[Open] = []
-    for key, rows in sides:
-        problems += _unknown_in(key, rows, session)
-    return tuple(problems)
-
-
-def _unknown_in(key: str, rows: Rows, session: Session) -> list[Open]:
-    if not rows.names:
+def _unknown_in(key: str, rows: Rows, session: Session, expected: set[str]) -> list[Open]:
+    names = [name for name in rows.names if name not in expected]
+    if not names:
         return []
     known = session.event_names(rows.table, rows.event)
     if known is None:
@@ -127,6 +125,6 @@ def _unknown_in(key: str, rows: Rows, session: Session) -> list[Open]:
             f"{advice(name, known, 'events')} For one that is yet to come, say so in the catalog: events: {{{name}: {name}}}.",
             "MET013",
         )
-        for name in rows.names
+        for name in names
         if name not in known
     ]

@@ -117,6 +117,7 @@ class _Cutter:
         self._content = start
         self._number = 0
         self._counted = 0  # the last number of the list that is open
+        self._bold = False  # whether the open numbered list begins its items in bold
         self._small = False  # whether the open list begins its items with small letters
 
     def pieces(self) -> Iterator[Piece]:
@@ -142,6 +143,7 @@ class _Cutter:
             self._counted = 0
         if kind is Kind.NUMBER:
             self._counted = self._number = int(match["number"])
+            self._bold = self._line.startswith("**", match.end())
         if kind is Kind.BULLET:
             self._small = self._line[match.end()].islower()
         self._kind, self._opened, self._content = kind, match.start(), match.end()
@@ -176,7 +178,7 @@ class _Cutter:
         ended = bare or _ENDED.search(before) is not None
         introduced = bare or before.endswith((":", ":**"))
         in_list = self._kind.in_list
-        if self._kind is Kind.HEADING and not before:
+        if (self._kind is Kind.HEADING and not before) or before.count("(") > before.count(")"):
             return False
         if self._kind is Kind.HEADING and not introduced:
             return after in _CLEAR_STARTS or not self._ends_heading(match, place)
@@ -199,11 +201,11 @@ class _Cutter:
         return len(tail) < _SHORT_TAIL and not tail.endswith((".", ":")) and (following is not None or self._followed)
 
     def _begins_number(self, number: int, *, before: str, after: str, ended: bool) -> bool:
-        if not (after.isupper() or after in _CLEAR_STARTS or not after.isascii()):
+        if not (after.isupper() or after in _CLEAR_STARTS or not after.isascii()) or before.count("(") > before.count(")"):
             return False
         if number == 1:
             return ended or (self._kind is Kind.HEADING and bool(before) and not _COUNTED.search(before))
-        return number == self._counted + 1 and not _COUNTED.search(before)
+        return number == self._counted + 1 and (after == "*" if self._bold else not _COUNTED.search(before))
 
 
 _MINOR = frozenset(re.findall(r"\S+", "a an and as at by for from in into is of on or per the to vs vs. with without not + & via than"))

@@ -76,7 +76,7 @@ def _read_part(draft: Draft, part: PartOf) -> None:
         return
     draft.context[name] = _READERS[name](draft, part)
     draft.put(f"context/{name}", part.span)
-    if name == "scope":
+    if name == "scope" and "team" in part.label.lower():
         draft.values.setdefault("team", _team_of(_whole(part)))
         draft.put("team", part.span)
 
@@ -158,11 +158,11 @@ _READERS: dict[str, Callable[[Draft, PartOf], object]] = {
 def write_context(pack: Pack) -> list[str]:
     """The section as lines; empty parts are left out."""
     context = pack.context
-    team = pack.team if context.scope is None or _team_of(context.scope) != pack.team else None
+    told = context.scope is not None and _team_of(context.scope) == pack.team
     lines = [
         *_line("Cycle + horizon", write_cycle(pack.cycle) if pack.cycle else None),
-        *_line("Team", team),
-        *_line("Team(s) in scope", context.scope),
+        *_line("Team", None if told else pack.team),
+        *_line("Team(s) in scope" if told else "Scope", context.scope),
         *_line("Strategy anchor (company goal)", context.anchor),
         *_line("Baselines + data sources", context.data_sources),
         *_list("Constraints", [_labelled_text(entry) for entry in context.constraints]),

@@ -14,6 +14,7 @@ from milepost.core.documents.pack_sections.words import in_bracket
 from milepost.core.model.context import Cycle
 
 RECKONED_FROM = 2026  # where several years fit the weekdays that a document names, the one nearest to this is taken
+_ZONE = re.compile(r",\s*([A-Z][A-Za-z_]+/[A-Za-z_/+-]+\d*)\)$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 _QUARTER = re.compile(r"\bQ([1-4])\b", re.IGNORECASE)
 _HALF = re.compile(r"\bH([12])\b", re.IGNORECASE)
@@ -37,8 +38,8 @@ def read_cycle(stated: str, document: str, title: str = "") -> Cycle:
     days = _days(stated, mentions, year) if year is not None else None
     if days is None:
         return Cycle(name=name, stated=stated, assumed=_NO_YEAR if year is None else None)
-    start, end = days
-    return Cycle(name=name, start=start, end=end, stated=stated, assumed=assumed)
+    cycle = Cycle(name=name, start=days[0], end=days[1], zone=_zone_in(stated), assumed=assumed)
+    return cycle if stated == _dated(cycle) else cycle.model_copy(update={"stated": stated})
 
 
 def write_cycle(cycle: Cycle) -> str:
@@ -47,12 +48,25 @@ def write_cycle(cycle: Cycle) -> str:
         return cycle.stated or cycle.name
     if cycle.stated and (cycle.assumed or _same_days(cycle)):
         return cycle.stated
-    return f"{cycle.name} ({cycle.start.isoformat()} -- {(cycle.end - timedelta(days=1)).isoformat()})"
+    return _dated(cycle)
+
+
+def _dated(cycle: Cycle) -> str:
+    """The name with both days, and the zone where it is not UTC."""
+    if cycle.start is None or cycle.end is None:
+        return cycle.name
+    zone = f", {cycle.zone}" if cycle.zone != "UTC" else ""
+    return f"{cycle.name} ({cycle.start.isoformat()} -- {(cycle.end - timedelta(days=1)).isoformat()}{zone})"
+
+
+def _zone_in(stated: str) -> str:
+    match = _ZONE.search(stated)
+    return match[1] if match else "UTC"
 
 
 def _same_days(cycle: Cycle) -> bool:
     again = read_cycle(cycle.stated or "", "")
-    return (again.start, again.end, again.name) == (cycle.start, cycle.end, cycle.name)
+    return (again.start, again.end, again.name, again.zone) == (cycle.start, cycle.end, cycle.name, cycle.zone)
 
 
 def day_in(text: str, cycle: Cycle | None) -> date | None:

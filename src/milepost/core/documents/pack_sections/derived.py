@@ -88,11 +88,11 @@ def _in_words(rails: tuple[Guardrail, ...], companion: Companion | None) -> str:
 
 
 def _companion_text(companion: Companion) -> str:
-    if companion.text:
-        return companion.text if companion.text.lower().startswith(("also tracked", "tracked")) else f"{ABSOLUTE} {companion.text}"
-    metric = f" `{companion.metric}`" if companion.metric else ""
     target = f" target {companion.target.text}" if companion.target else ""
-    return f"{ABSOLUTE}{metric}{target}"
+    if companion.metric:
+        return f"{ABSOLUTE} `{companion.metric}`{target}{f' -- {companion.text}' if companion.text else ''}"
+    text = companion.text or target.strip()
+    return text if text.lower().startswith(("also tracked", "tracked")) else f"{ABSOLUTE} {text}"
 
 
 def _gloss(rail: Guardrail | None) -> str:

@@ -68,9 +68,9 @@ class Draft:
         return next((entry for entry in self.objectives if entry["id"].lower() == name.lower()), None)
 
     def key_result(self, name: str) -> dict[str, Any] | None:
-        """The key result of that id (`KR1.3`, `KR 1.3`), or None."""
-        wanted = name.replace(" ", "").lower()
-        entries = (entry for objective in self.objectives for entry in objective["key_results"])
+        """The key result of that id (`KR1.3`, `KR 1.3`, `O1/KR1.3`), or None."""
+        objective, _, wanted = name.replace(" ", "").lower().rpartition("/")
+        entries = (entry for part in self.objectives if objective in ("", part["id"].lower()) for entry in part["key_results"])
         return next((entry for entry in entries if entry["id"].lower() == wanted), None)
 
     def keep_part(self, part: PartOf, why: str) -> None:

@@ -20,6 +20,7 @@ from milepost.core.model.shape import Stated
 _LABEL = re.compile(r"\*\*(?P<label>[^*:]{1,60}):\*\*\s*|\*\*(?P<label2>[^*:]{1,60})\*\*:\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMPANION = re.compile(r"(?:(?<=[.;])\s+|^)(?P<text>(?:also )?tracked as (?:an )?absolute:?\s.*)$", re.IGNORECASE | re.DOTALL)
+_TOLD = re.compile(r"^`(?P<metric>[\w.-]+)`(?:,? target (?P<target>.*?))?(?: -- (?P<text>.*))?$", re.DOTALL)
 _REFERENCE = re.compile(r"^`(?P<id>[\w.-]+)`")
 _BINDS = re.compile(
     r">=|<=|[<>≥≤]|\bmust\b|\bshould\b|\bstays?\b|\bnot (?:decline|drop|fall|rise|increase|change|exceed|worsen)|\bfrozen\b"
@@ -99,11 +100,12 @@ def _companion(cell: str) -> tuple[Companion | None, str]:
     if match is None:
         return None, cell
     text = match["text"].strip().removesuffix(".")
-    said = text.partition(":")[2] or text
-    metric = re.search(r"`([\w.-]+)`", said)
+    said = text.partition(":")[2].strip() or text
+    rest = cell[: match.start()]
+    if (told := _TOLD.match(said)) is not None:
+        return Companion(metric=told["metric"], target=Stated(told["target"]) if told["target"] else None, text=told["text"]), rest
     found = find_quantities(said)
-    target = said[found[0].start :].strip() if found else None
-    return Companion(metric=metric[1] if metric else None, target=Stated(target) if target else None, text=text), cell[: match.start()]
+    return Companion(target=Stated(said[found[0].start :].strip()) if found else None, text=text), rest
 
 
 def clauses(cell: str) -> Iterator[Clause]:

@@ -109,7 +109,7 @@ def _begin(draft: Draft, objective: dict[str, Any], text: str, *, own_id: str = 
 def id_of(mark: str | None, objective: str, position: int) -> str:
     """A key result's id: from its mark, or from its place in the objective.
 
-    Example: `KR 1.3` is KR1.3; `KR2` and no mark at all as second of O3 are KR3.2.
+    Example: `KR 1.3` is KR1.3; `KR2`, or no mark at all as second, is KR3.2 in O3.
     """
     number = re.sub(r"^kr[\s-]*", "", mark, flags=re.IGNORECASE) if mark else str(position)
     if "." not in number and re.fullmatch(r"O\d+", objective):
@@ -131,10 +131,10 @@ def _fill(draft: Draft, objective: dict[str, Any], entry: dict[str, Any], row: R
     for name in _AS_WRITTEN:
         entry[name] = row.given(name)
     for name in ("target", "current", "score"):
-        entry[name] = Stated(text) if (text := row.given(name)) else None
+        entry[name] = Stated(row.text(name)) if row.text(name) else None
     entry["metric"] = row.words("metric") or None
     entry["window"] = _window(text) if (text := row.given("window")) else None
-    entry["baseline"] = _baseline(row) if row.given("baseline") else None
+    entry["baseline"] = _baseline(row) if row.text("baseline") else None
     entry["remarks"] = _remarks(row)
     for name, read in _JUDGED.items():
         if (text := row.words(name)) and (value := _tried(read, text)) is not None:

@@ -70,7 +70,7 @@ def read_objective(draft: Draft, section: Section) -> None:
         name = fresh
     entry: dict[str, Any] = {
         "id": name,
-        "label": mark["mark"].strip() if mark else None,
+        "label": _label(mark["mark"].strip(), name) if mark else None,
         "title": title[mark.end() :].strip() if mark and title[mark.end() :].strip() else title,
         "key_results": [],
     }
@@ -78,6 +78,11 @@ def read_objective(draft: Draft, section: Section) -> None:
     draft.put(f"objectives/{name}", section.span)
     draft.put(f"objectives/{name}/title", section.span)
     _read_under(draft, entry, section)
+
+
+def _label(mark: str, name: str) -> str | None:
+    """The mark as written; None for `Objective churn`, which only says the id."""
+    return None if mark.lower() == f"objective {name}".lower() else mark
 
 
 def _read_under(draft: Draft, entry: dict[str, Any], section: Section) -> None:

@@ -25,12 +25,22 @@ def mark_of_objective(objective: Objective) -> str:
     return f"Objective {objective.id.removeprefix('O') if re.fullmatch(r'O[0-9]+', objective.id) else objective.id}"
 
 
-def mark_of_key_result(objective: Objective, key_result: KeyResult) -> str:
-    """How a table names a key result: by its mark as written, else by its id."""
-    position = objective.key_results.index(key_result) + 1
-    if key_result.label and MARK.fullmatch(key_result.label) and id_of(key_result.label, objective.id, position) == key_result.id:
-        return key_result.label
-    return re.sub(r"^KR(?=\d)", "KR ", key_result.id)
+def name_of_key_result(pack: Pack, placed: Placed) -> str:
+    """How other tables name a key result, so that it is found again: by its mark where that is its id, else by its id."""
+    key_result = placed.key_result
+    if sum(other.key_result.id == key_result.id for other in pack.key_results()) > 1:
+        return f"{placed.objective.id}/{key_result.id}"
+    return key_result.label if key_result.label and key_result.label.replace(" ", "") == key_result.id else key_result.id
+
+
+def _mark(key_result: KeyResult) -> str:
+    """The mark that stands before a title; empty where the key result has none."""
+    return key_result.label if key_result.label and MARK.fullmatch(key_result.label) else ""
+
+
+def _titled(row: Placed) -> str:
+    mark = _mark(row.key_result)
+    return f"**{mark}** {row.key_result.title}" if mark else f"**{row.key_result.title}**"
 
 
 def write_objectives(pack: Pack, told: Derived, *, assumed: bool) -> list[str]:
@@ -83,7 +93,7 @@ def _list(label: str, texts: tuple[str, ...]) -> list[str]:
 def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callable[[Placed], object]]:
     """The columns that some key result of the pack fills, each with what it shows of one; three of them always."""
     every: dict[str, Callable[[Placed], object]] = {
-        _KR: lambda row: f"**{mark_of_key_result(row.objective, row.key_result)}** {row.key_result.title}",
+        _KR: _titled,
         "Id": _own_id,
         "Metric Definition (Unambiguous)": lambda row: row.key_result.definition,
         "Metric": lambda row: row.key_result.metric,
@@ -111,11 +121,10 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
 
 
 def _own_id(row: Placed) -> str | None:
-    """The id, where its mark does not give it."""
+    """The id, where no mark gives it."""
     position = row.objective.key_results.index(row.key_result) + 1
-    mark = mark_of_key_result(row.objective, row.key_result)
-    read = id_of(mark, row.objective.id, position) if MARK.fullmatch(mark) else ""
-    return row.key_result.id if read != row.key_result.id else None
+    mark = _mark(row.key_result)
+    return row.key_result.id if not mark or id_of(mark, row.objective.id, position) != row.key_result.id else None
 
 
 def _baseline_note(key_result: KeyResult, *, assumed: bool) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from milepost.core.documents.pack_sections.derived import Derived
-from milepost.core.documents.pack_sections.objectives_written import mark_of_key_result
-from milepost.core.documents.pack_sections.reviews import carrying_habit, off_track_in
-from milepost.core.documents.pack_sections.rights_text import read_rights, sentences_of
+from milepost.core.documents.pack_sections.objectives_written import name_of_key_result
+from milepost.core.documents.pack_sections.reviews import CALENDAR, GRADE_SCALE, carrying_habit, off_track_in
+from milepost.core.documents.pack_sections.rights_text import read_rights, rights_table
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.documents.pack_sections.words import one_line, sentence_end
 from milepost.core.model.grade_scale import GradeScale
@@ -13,6 +13,7 @@ from milepost.core.model.pack import Pack
 from milepost.core.model.registers import NextStep, Question, Risk
 from milepost.core.model.review import AgendaPart, Review
 
+SCORING = "Scoring method (per KR)"
 _TITLES = {"weekly": "Weekly OKR Review", "mid_cycle": "Mid-Cycle Checkpoint", "grading": "End-of-Cycle Grading"}
 
 
@@ -31,12 +32,13 @@ def write_robustness(pack: Pack, told: Derived) -> list[str]:
         for place in range(1, most + 1):
             header += [f"Failure Mode {place}", "Detection"]
         rows_of_modes: list[list[object]] = []
-        for pointer, objective, key_result in pack.key_results():
+        for placed in pack.key_results():
+            key_result = placed.key_result
             if key_result.gaming:
                 called = f" ({key_result.called})" if key_result.called else ""
-                row: list[object] = [f"{mark_of_key_result(objective, key_result)}{called}"]
+                row: list[object] = [f"{name_of_key_result(pack, placed)}{called}"]
                 for place, mode in enumerate(key_result.gaming):
-                    row += [mode.mode, told.detections.get((pointer, place))]
+                    row += [mode.mode, told.detections.get((placed.pointer, place))]
                 rows_of_modes.append([*row, *[None] * (len(header) - len(row))])
         lines += ["", "### Per-KR Failure Modes and Detection", "", *table_lines(header, rows_of_modes)]
     return ["## 3) Metric Robustness + Guardrails Summary", *lines] if lines else []
@@ -51,10 +53,10 @@ def write_reviews(pack: Pack) -> list[str]:
     if grading is not None:
         lines += _review(pack, "grading", grading)
     elif pack.grade_scale is not None:
-        lines += ["", "### Grade Scale", *_scale(pack.grade_scale)]
+        lines += ["", f"### {pack.grade_scale.title or GRADE_SCALE}", *_scale(pack.grade_scale, titled=True)]
     if reviews.schedule:
         rows = [(entry.on, entry.kind, entry.focus) for entry in reviews.schedule]
-        lines += ["", "### Review Calendar", "", *table_lines(("Date", "Type", "Focus"), rows)]
+        lines += ["", f"### {reviews.title or CALENDAR}", "", *table_lines(("Date", "Type", "Focus"), rows)]
     return ["## 5) Review + Grading Plan (Learning Loop)", *lines] if lines else []
 
 
@@ -62,9 +64,6 @@ def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
     if review is None:
         return []
     when = ", ".join(part for part in (f"{review.minutes} min" if review.minutes else "", review.when or "") if part)
-    allowed, refused = review.allowed, review.not_allowed
-    if review.rights and read_rights(allowed, refused) != dict(review.rights):
-        allowed, refused = sentences_of(review.rights)
     lines = ["", f"### {review.title or _TITLES[kind]}{f' ({when})' if when else ''}"]
     lines += _label("Attendees", review.attendees)
     carried = carrying_habit(review, pack.habits) if kind == "weekly" else None
@@ -74,7 +73,9 @@ def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
     off_track = review.off_track_beyond.text if review.off_track_beyond else None
     lines += _label("Off-track beyond", off_track if off_track != off_track_in(agenda) else None)
     lines += _label("At-risk beyond", review.at_risk_beyond.text if review.at_risk_beyond else None)
-    lines += _items("Decisions allowed", allowed) + _items("Decisions NOT allowed", refused)
+    lines += _items("Decisions allowed", review.allowed) + _items("Decisions NOT allowed", review.not_allowed)
+    if review.rights and read_rights(review.allowed, review.not_allowed) != dict(review.rights):
+        lines += ["", "**Rights as data:**", "", *rights_table(review.rights)]
     if kind == "grading":
         lines += _scale(pack.grade_scale) if pack.grade_scale else _label("Scoring method", review.scale)
     lines += _items("Retrospective prompts", review.retro, numbered=True)
@@ -97,11 +98,13 @@ def _agenda(part: AgendaPart) -> str:
     return f"**{part.part}**{minutes}{f' -- {part.text}' if part.text else ''}"
 
 
-def _scale(scale: GradeScale) -> list[str]:
+def _scale(scale: GradeScale, *, titled: bool = False) -> list[str]:
+    """The scale's table and norm, under a label unless a heading names it already."""
     lines: list[str] = []
     if scale.steps:
+        label = [] if titled else ["", f"**{scale.title or SCORING}:**"]
         rows = [(step.at, step.meaning) for step in scale.steps]
-        lines += ["", f"**{scale.title or 'Scoring method (per KR)'}:**", "", *table_lines(("Score", "Meaning"), rows)]
+        lines += [*label, "", *table_lines(("Score", "Meaning"), rows)]
     return lines + _label("Scoring norm", scale.norm)
 
 

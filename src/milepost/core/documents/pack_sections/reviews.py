@@ -8,7 +8,7 @@ from typing import Any
 from milepost.core.documents.blocks import Item, Table, plain
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.outline import PartOf, Section, columns, parts_of, rows_of
-from milepost.core.documents.pack_sections.rights_text import read_rights
+from milepost.core.documents.pack_sections.rights_text import read_rights, read_rights_table
 from milepost.core.documents.pack_sections.words import as_written, in_bracket, minutes_and_rest, pieces
 from milepost.core.model.grade_scale import GradeScale, GradeStep
 from milepost.core.model.review import AgendaPart, Review, Reviews, ScheduledReview
@@ -20,15 +20,17 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("grading", re.compile(r"grading|end[- ]of|scoring|\bgrade|\bretro", re.IGNORECASE)),
     ("weekly", re.compile(r"weekly|\bweek\b|\breview\b", re.IGNORECASE)),
 )
+_NORM = re.compile(r"\bnorm\b", re.IGNORECASE)
 _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        ("rights", r"\brights\b"),
         ("attendees", r"attendees|participants|^who"),
         ("agenda", r"agenda"),
         ("artifacts", r"artifacts?|outputs?|produced"),
         ("not_allowed", r"not allowed|not permitted|may not|out of bounds"),
         ("allowed", r"allowed|permitted|may decide"),
-        ("norm", r"\bnorm\b"),
+        ("norm", _NORM.pattern),
         ("scale", r"scor(?:e|ing)|grade scale|scale|anchors"),
         ("retro", r"retro"),
         ("off_track_beyond", r"off-?track"),
@@ -37,6 +39,8 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("when", r"^when"),
     )
 )
+CALENDAR = "Review Calendar"
+GRADE_SCALE = "Grade Scale"
 _STEPS = columns(at=r"score|grade|anchor|band", meaning=r"meaning|definition|description")
 _SCHEDULE = columns(on=r"date|^on$|when|day", kind=r"type|kind|review", focus=r"focus|topic|what")
 _OFF_TRACK = re.compile(r">\s*(?P<share>\d+(?:\.\d+)?\s?%)\s+(?:off|behind|below|under)\b", re.IGNORECASE)
@@ -46,25 +50,37 @@ _DAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORE
 
 def read_reviews(draft: Draft, section: Section) -> None:
     """Reads each review under its own heading; a scale or a calendar may stand anywhere in the section."""
-    told = _kind_of(section.title) if section.level > 2 or not section.children else None
-    if told is not None and (section.blocks or section.level > 2):
-        _read_review(draft, section, told)
+    kind = _kind_of(section.title) if section.level > 2 or not section.children else None
+    if _holds_tables_alone(section):
+        for part in parts_of(section.blocks, plain_too=False):
+            _read_loose(draft, part, section.title)
+    elif kind is not None and (section.blocks or section.level > 2):
+        _read_review(draft, section, kind)
     else:
         for part in parts_of(section.blocks, plain_too=False):
-            _read_loose(draft, part)
+            _read_loose(draft, part, "")
     for child in section.children:
         read_reviews(draft, child)
+
+
+def _holds_tables_alone(section: Section) -> bool:
+    """Whether a heading stands over a calendar or a scale and no review."""
+    parts = parts_of(section.blocks, plain_too=False)
+    return any(not part.label and part.tables() for part in parts) and all(part.tables() or _NORM.search(part.label) for part in parts)
 
 
 def _kind_of(title: str) -> str | None:
     return next((name for name, pattern in _KINDS if pattern.search(title)), None)
 
 
-def _read_loose(draft: Draft, part: PartOf) -> None:
-    """Reads what stands under no review: a calendar, a scale, the cadence."""
-    tables = [table for table in part.tables() if _read_scale(draft, table, part.label) or _read_schedule(draft, table)]
+def _read_loose(draft: Draft, part: PartOf, title: str) -> None:
+    """Reads what stands under no review: a calendar, a scale, the cadence; `title` is that of a heading that has nothing else."""
+    label = part.label or title
+    tables = [table for table in part.tables() if _read_scale(draft, table, label) or _read_schedule(draft, table, title)]
     rest = tuple(block for block in part.blocks if block not in tables)
-    if re.search(r"cadence", part.label, re.IGNORECASE) and part.text:
+    if part.text and _NORM.search(part.label):
+        _read_norm(draft, part)
+    elif re.search(r"cadence", part.label, re.IGNORECASE) and part.text:
         draft.values.setdefault("reviews", {})["cadence"] = part.text
         draft.put("reviews/cadence", part.span)
     elif part.text or rest:
@@ -83,17 +99,23 @@ def _read_review(draft: Draft, section: Section, kind: str) -> None:
     draft.put(f"reviews/{kind}", section.span)
     for part in parts_of(section.blocks, plain_too=False):
         _read_part(draft, told, part, f"reviews/{kind}")
-    rights = read_rights(told.get("allowed", ()), told.get("not_allowed", ()))
-    reviews[kind] = Review(**told, rights=rights)
+    told.setdefault("rights", read_rights(told.get("allowed", ()), told.get("not_allowed", ())))
+    reviews[kind] = Review(**told)
 
 
 def _read_part(draft: Draft, told: dict[str, Any], part: PartOf, pointer: str) -> None:
     name = next((name for name, pattern in _LABELS if part.label and pattern.search(part.label)), None)
+    if name is None and any(_read_scale(draft, table, part.label) for table in part.tables()):
+        told["scale"] = draft.values["grade_scale"].kind
+        return
     if name is None or told.get(name):
         draft.keep_part(part, "has no place in a review")
         return
     draft.put(f"{pointer}/{name}", part.span)
     tables = [table for table in part.tables() if name == "scale" and _read_scale(draft, table, part.label)]
+    if name == "rights":
+        tables = list(part.tables())
+        told["rights"] = {right: value for table in tables for right, value in read_rights_table(table)}
     rest = [block for block in part.blocks if block not in tables and not getattr(block, "items", None)]
     draft.keep_blocks(rest, f"stands under '{part.label}' and is no list")
     texts = tuple(as_written(item.text) for item in part.items())
@@ -108,15 +130,21 @@ def _read_part(draft: Draft, told: dict[str, Any], part: PartOf, pointer: str) -
         case "artifacts" | "allowed" | "not_allowed" | "retro":
             told[name] = texts or tuple(text for _, text in pieces(part.text, ";"))
         case "norm":
-            scale = draft.values.get("grade_scale") or GradeScale()
-            draft.values["grade_scale"] = scale.model_copy(update={"norm": part.text})
-            draft.put("grade_scale/norm", part.span)
+            _read_norm(draft, part)
         case "scale":
             told["scale"] = part.text or (draft.values["grade_scale"].kind if "grade_scale" in draft.values else None)
+        case "rights":
+            pass
         case "off_track_beyond" | "at_risk_beyond":
             told[name] = Stated(part.text)
         case _:
             told[name] = "; ".join(text for text in (part.text, *texts) if text)
+
+
+def _read_norm(draft: Draft, part: PartOf) -> None:
+    scale = draft.values.get("grade_scale") or GradeScale()
+    draft.values["grade_scale"] = scale.model_copy(update={"norm": part.text})
+    draft.put("grade_scale/norm", part.span)
 
 
 def off_track_in(text: str) -> str | None:
@@ -147,18 +175,24 @@ def _read_scale(draft: Draft, table: Table, title: str) -> bool:
     for place, row in enumerate(rows):
         draft.put(f"grade_scale/steps/{place}", row.span)
     draft.put("grade_scale", table.span)
-    draft.values["grade_scale"] = GradeScale(kind="bands" if bands else "anchors", title=title or None, steps=steps, norm=old.norm)
+    draft.values["grade_scale"] = GradeScale(
+        kind="bands" if bands else "anchors", title=title if title and title != GRADE_SCALE else None, steps=steps, norm=old.norm
+    )
     return True
 
 
-def _read_schedule(draft: Draft, table: Table) -> bool:
+def _read_schedule(draft: Draft, table: Table, title: str) -> bool:
     rows = list(rows_of(table, _SCHEDULE))
     if not rows or not all("on" in row.cells and ("kind" in row.cells or "focus" in row.cells) for row in rows):
         return False
     for place, row in enumerate(rows):
         draft.put(f"reviews/schedule/{place}", row.span)
     schedule = tuple(ScheduledReview(on=row.text("on"), kind=row.given("kind"), focus=row.given("focus")) for row in rows)
-    draft.values.setdefault("reviews", {})["schedule"] = schedule
+    reviews = draft.values.setdefault("reviews", {})
+    if "schedule" in reviews:
+        return False
+    reviews["schedule"] = schedule
+    reviews["title"] = title if title and title != CALENDAR else None
     return True
 
 

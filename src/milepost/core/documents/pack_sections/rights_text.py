@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from milepost.core.documents.blocks import plain
-from milepost.core.documents.pack_sections.words import in_bracket
+from milepost.core.documents.blocks import Table, plain
+from milepost.core.documents.pack_sections.outline import columns, rows_of
+from milepost.core.documents.pack_sections.tables import table_lines
+from milepost.core.documents.pack_sections.words import in_bracket, pieces
 from milepost.core.model.review import Right
 
 _CATEGORIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -28,15 +30,10 @@ _SIGN_OFF = re.compile(
     r"\bwithout\s+(?P<a>.+?)\s+(?:approval|sign-?off|consent)|\b(?:requires?|needs?|with)\s+(?P<b>.+?)\s+(?:approval|sign-?off)",
     re.IGNORECASE,
 )
-_SENTENCES = {
-    "drop_guardrail": ("Remove a guardrail", "Removing guardrails"),
-    "add_guardrail": ("Add a guardrail", "Adding guardrails"),
-    "add_objective": ("Add an objective", "Adding objectives"),
-    "drop_or_replace_kr": ("Drop or replace a KR", "Dropping or replacing a KR"),
-    "move_capacity": ("Move capacity", "Moving capacity"),
-    "re_baseline": ("Re-baseline a KR", "Re-baselining a KR"),
-    "re_target": ("Adjust a target", "Adjusting a target"),
-}
+_COLUMNS = columns(
+    category=r"change|category|right", allowed=r"allowed", sign_off=r"sign-?off|approv", evidence=r"evidence", text=r"word|text"
+)
+_TRUTH = {"yes": True, "no": False}
 
 
 def read_rights(allowed: Iterable[str], refused: Iterable[str]) -> dict[str, Right]:
@@ -73,19 +70,29 @@ def _allowed(text: str) -> Right:
     return Right(allowed=limits, evidence=evidence, sign_off=(sign_off["a"] or sign_off["b"]) if sign_off else None, text=text)
 
 
-def sentences_of(rights: Mapping[str, Right]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is allowed and what is not, in words, for rights that were given as data."""
-    allowed: list[str] = []
-    refused: list[str] = []
+def read_rights_table(table: Table) -> Iterator[tuple[str, Right]]:
+    """The rights of a table, by category of change."""
+    for row in rows_of(table, _COLUMNS):
+        allowed = row.given("allowed")
+        evidence = tuple(text for _, text in pieces(row.text("evidence"), ";"))
+        yield (
+            row.words("category").lower().replace(" ", "_").replace("-", "_"),
+            Right(
+                allowed=_TRUTH.get(allowed, allowed) if allowed else None,
+                sign_off=row.given("sign_off"),
+                evidence=evidence if len(evidence) > 1 else evidence[0] if evidence else None,
+                text=row.given("text"),
+            ),
+        )
+
+
+def rights_table(rights: Mapping[str, Right]) -> list[str]:
+    """The rights as a table, for those that the words of the document do not give."""
+    rows: list[tuple[object, ...]] = []
     for name, right in rights.items():
-        may, not_may = _SENTENCES.get(name, (name.replace("_", " ").capitalize(), name.replace("_", " ").capitalize()))
-        if right.text:
-            (refused if right.allowed is False or (right.allowed is None and right.sign_off) else allowed).append(right.text)
-        elif right.allowed is False or right.allowed is None:
-            refused.append(f"{not_may} without {right.sign_off} approval" if right.sign_off else not_may)
-        else:
-            limit = f" {right.allowed}" if isinstance(right.allowed, str) else ""
-            evidence = (right.evidence,) if isinstance(right.evidence, str) else right.evidence or ()
-            wanted = f" (document {', '.join(evidence)})" if evidence else ""
-            allowed.append(f"{may}{limit}{wanted}")
-    return tuple(allowed), tuple(refused)
+        allowed = right.allowed if isinstance(right.allowed, str) or right.allowed is None else "yes" if right.allowed else "no"
+        evidence = right.evidence if isinstance(right.evidence, str) or right.evidence is None else "; ".join(right.evidence)
+        rows.append((name.replace("_", " ").capitalize(), allowed, right.sign_off, evidence, right.text))
+    wordy = any(right.text for right in rights.values())
+    header = ("Change", "Allowed", "Sign-off", "Evidence", "Words")
+    return table_lines(header if wordy else header[:-1], rows if wordy else [row[:-1] for row in rows])

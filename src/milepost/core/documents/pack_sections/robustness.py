@@ -76,13 +76,14 @@ def read_failure_modes(draft: Draft, table: Table) -> None:
     for row in rows_of(table, _MODES):
         cells = [row.cells["key_result"], *(cell for _, cell in row.others)] if "key_result" in row.cells else []
         name = _KEY_RESULT.match(plain(row.text("key_result")))
-        entry = draft.key_result(name["mark"] if name else in_bracket(row.words("key_result"))[0]) or _by_title(draft, row)
+        said, inside = (name["mark"], name["called"]) if name else in_bracket(row.words("key_result"))
+        entry = draft.key_result(said) or _by_title(draft, row)
         if entry is None or not cells:
             message = f"The failure modes speak of '{row.words('key_result')}', which is no key result of the document."
             draft.find("DOC008", Severity.WARNING, message, span=row.span, todo="Begin the row with the mark of a key result (KR 1.1).")
             draft.keep(draft.source.source(row.span), row.span, "belongs to no key result of the document")
             continue
-        if name and (called := name["called"].strip().removeprefix("(").removesuffix(")").strip()):
+        if called := inside.strip().removeprefix("(").removesuffix(")").strip():
             entry.setdefault("called", called)
         for mode, detection in _pairs(table, row.span, sorts):
             _add_mode(draft, entry, mode, detection)

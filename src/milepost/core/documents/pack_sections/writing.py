@@ -20,7 +20,8 @@ from milepost.core.model.pack import Pack
 def write_pack(pack: Pack) -> str:
     """The pack as a Markdown document, the same every time; read again it gives the same pack, for all that a document can say."""
     told = derived(pack)
-    assumed = baselines_assumed([entry.text for entry in (*pack.context.assumptions, *pack.risks)])
+    texts = [entry.text for entry in pack.context.assumptions] + [risk.text for risk in pack.risks]
+    assumed = baselines_assumed(texts)
     cycle = read_cycle(write_cycle(pack.cycle), "", pack.title) if pack.cycle else None
     sections = [
         write_opening(pack, own_id(pack.title, pack.team, cycle)),

@@ -9,8 +9,11 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from milepost.core.base.quantity import Quantity, Unit, UnitKind, parse_quantity
+from milepost.core.model.shape import Stated
 from milepost.core.tracking.standing import GuardState, Status
 from milepost.core.tracking.words import figure, plain
 
@@ -106,6 +109,35 @@ def declared(text: str) -> str:
 
 
 @register.filter
+def stated(value: Stated | str | None) -> str:
+    """A value as its author wrote it, with its thousands told apart: `18000/qtr` is `18,000/qtr`; what stands in brackets stays."""
+    if value is None or value == "":
+        return ""
+    given = value if isinstance(value, Stated) else Stated(value)
+    quantity = given.quantity
+    if quantity is None:
+        return given.text
+    return f"{quantity} ({given.remark})" if given.remark else str(quantity)
+
+
+@register.filter
+def head(value: str) -> str:
+    """A stated value without what stands in brackets: `24,000/qtr (+33%)` is `24,000/qtr`."""
+    return stated(value.partition("(")[0].strip())
+
+
+@register.filter
+def ticks(text: str) -> SafeString:
+    """A text in which what stands between back-ticks is set as code; everything else is escaped."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return format_html("{}", text)
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", piece) if number % 2 else piece,) for number, piece in enumerate(pieces))
+    )
+
+
+@register.filter
 def engine(name: str) -> str:
     """An engine as it writes itself."""
     return _ENGINES.get(name, name)
@@ -127,6 +159,13 @@ def beside(notes: Mapping[str, Sequence[object]], pointer: str) -> Sequence[obje
 def share(value: Decimal | str | None) -> str:
     """A share as a whole percentage: `-46%`."""
     return "–" if value is None or value == "" else f"{Decimal(value) * 100:.0f}%"
+
+
+@register.filter
+def apart(value: Decimal | str | None) -> str:
+    """A distance from the plan with its sign: `+12%`, `-6%`, `0%`."""
+    text = share(value)
+    return text.removeprefix("-") if text == "-0%" else f"+{text}" if text[0].isdigit() and text != "0%" else text
 
 
 @register.filter

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from milepost.core.model.gaming import Audit, Detection, Distribution, Reconcile
 from milepost.core.model.guardrail import Alarm, Guardrail
 from milepost.core.model.pack import Pack
 from milepost.core.model.shape import Stated
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_ONE_OF = {
+    "alarms": "alarm",
+    "dependencies": "dependency",
+    "experiments": "experiment",
+    "frozen": "frozen definition",
+    "guardrails": "guardrail",
+    "habits": "habit",
+    "metrics": "metric",
+    "next_steps": "next step",
+    "questions": "question",
+    "risks": "risk",
+    "roles": "role",
+    "unplaced": "text",
+    "waivers": "waiver",
+}
 
 
 def bound_of(rail: Guardrail | Alarm) -> str:
@@ -30,6 +49,12 @@ def _side(bound: Stated, including: str, excluding: str) -> str:
     if quantity is None:
         return f"{including} {bound.text}"
     return f"{excluding if quantity.comparator in ('<', '>') else including} {quantity.bare}"
+
+
+def bound_beside(name: str, bound: str) -> str:
+    """The bound to say after a name; empty when the name says its numbers already."""
+    numbers = _NUMBER.findall(bound)
+    return "" if numbers and all(number in _NUMBER.findall(name) for number in numbers) else bound
 
 
 def name_of(rail: Guardrail | Alarm) -> str:
@@ -79,14 +104,19 @@ def place_of(pack: Pack, pointer: str) -> str:
     """A field's place as people say it: `KR 2.2, status`; the pointer's own words where the pack has no such part."""
     if not pointer:
         return "the whole document"
-    names: list[str] = []
-    rest = pointer
     placed = next((placed for placed in pack.key_results() if f"{pointer}/".startswith(f"{placed.pointer}/")), None)
     objective = next((part for part in pack.objectives if f"{pointer}/".startswith(f"objectives/{part.id}/")), None)
     if placed is not None:
-        names, rest = [placed.key_result.label or placed.key_result.id], pointer[len(placed.pointer) :]
+        first, rest = placed.key_result.label or placed.key_result.id, pointer[len(placed.pointer) + 1 :]
     elif objective is not None:
-        names, rest = [objective.label or objective.id], pointer[len(f"objectives/{objective.id}") :]
-    parts = [part for part in rest.split("/") if part]
-    words = " ".join(str(int(part) + 1) if part.isdecimal() else part.replace("_", " ") for part in parts)
-    return ", ".join(filter(None, [*names, words]))
+        first, rest = objective.label or objective.id, pointer[len(f"objectives/{objective.id}") + 1 :]
+    else:
+        head, _, tail = pointer.partition("/")
+        name, _, rest = tail.partition("/")
+        first = f"{_ONE_OF.get(head, head) if name else head} {_counted(name)}"
+    return ", ".join(filter(None, (first.replace("_", " ").strip(), " ".join(map(_counted, rest.split("/"))).replace("_", " "))))
+
+
+def _counted(part: str) -> str:
+    """A part of a pointer; items of lists are counted from 1 by people."""
+    return str(int(part) + 1) if part.isdecimal() else part

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from milepost.store.access.lines import FACTS, StandingFacts, standing_facts
+from milepost.store.access.lines import FACTS, StandingFacts, path_of, standing_facts
 from milepost.store.access.made import made
 from milepost.store.access.packs import PackFacts
 from milepost.store.models import DefinitionRow, KeyResultRow, ObservationRow, PlannedPath, StandingRow
@@ -97,7 +97,7 @@ def key_result(facts: PackFacts, slug: str, as_of: date | None) -> KeyResultPage
         standings=standings,
         readings=readings,
         segments=segments,
-        path=tuple((date.fromisoformat(day), Decimal(value)) for day, value in points),
+        path=path_of(points),
         definitions=definitions,
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from milepost.core.tracking.standing import GuardState, Status
 from milepost.store.access.made import made
-from milepost.store.models import KeyResultRow, ObjectiveGradeRow, ObjectiveRow, PackScope, StandingRow
+from milepost.store.models import KeyResultRow, ObjectiveGradeRow, ObjectiveRow, PackScope, PlannedPath, StandingRow
 
 FACTS = (
     "as_of", "status", "reason", "unit", "baseline", "target", "actual", "expected",
@@ -62,7 +62,7 @@ class StandingFacts:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultLine:
-    """A key result with its standing on the day, None when it was never looked at, and its series up to that day."""
+    """A key result with its standing on the day, None when it was never looked at, its series up to that day, and its planned path."""
 
     pointer: str
     slug: str
@@ -74,6 +74,7 @@ class KeyResultLine:
     declared_status: str
     standing: StandingFacts | None
     series: tuple[Point, ...]
+    path: tuple[tuple[date, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,11 @@ def standing_facts(row: Iterable[Any]) -> StandingFacts:
     return made(StandingFacts, as_of, Status(status), reason, *rest, tuple(map(_guard, guardrails)))
 
 
+def path_of(points: Iterable[tuple[str, str]]) -> tuple[tuple[date, Decimal], ...]:
+    """A planned path from its stored points."""
+    return tuple((date.fromisoformat(day), Decimal(value)) for day, value in points)
+
+
 def _guard(row: dict[str, str | None]) -> Guard:
     value = row.get("value")
     return Guard(
@@ -123,7 +129,7 @@ def _guard(row: dict[str, str | None]) -> Guard:
 
 
 def lines(scopes: Collection[int], as_of: date | None) -> tuple[PackLines, ...]:
-    """The packs of the given rows as lines on a day; company packs first, then by title. Six queries, however many packs.
+    """The packs of the given rows as lines on a day; company packs first, then by title. Seven queries, however many packs.
 
     `as_of` None: nothing was looked at yet, so no line has a standing.
     """
@@ -164,10 +170,14 @@ def _key_results(
     scopes: Collection[int], standings: dict[tuple[int, str], StandingFacts], series: dict[tuple[int, str], list[Point]]
 ) -> dict[int, list[KeyResultLine]]:
     """The key results of each objective row, in the document's order."""
+    paths = {
+        (key, pointer): path_of(points)
+        for key, pointer, points in PlannedPath.objects.filter(scope_id__in=scopes).values_list("scope_id", "pointer", "points")
+    }
     columns = ("objective_id", "scope_id", "pointer", "slug", "label", "title", "owner", "baseline", "target", "declared_status")
     found: dict[int, list[KeyResultLine]] = {}
     for row, key, pointer, *words in KeyResultRow.objects.filter(scope_id__in=scopes).order_by("position").values_list(*columns):
         place = key, pointer
-        line = made(KeyResultLine, pointer, *words, standings.get(place), tuple(series.get(place, ())))
+        line = made(KeyResultLine, pointer, *words, standings.get(place), tuple(series.get(place, ())), paths.get(place, ()))
         found.setdefault(row, []).append(line)
     return found

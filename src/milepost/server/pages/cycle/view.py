@@ -25,6 +25,7 @@ class Row:
 
     line: access.KeyResultLine
     owner: str
+    own_owner: str
     status: Status
     reason: str
     spark: Sparkline | None
@@ -67,7 +68,7 @@ def cycle_page(request: HttpRequest) -> HttpResponse:
         return render(request, "cycle/empty.html")
     cycle = next((cycle for cycle in found if cycle.name == request.GET.get("cycle")), found[0])
     as_of = asked_day(request, cycle.days)
-    packs = access.lines(cycle.scopes, as_of)
+    packs = sorted(access.lines(cycle.scopes, as_of), key=_is_mostly_unmeasured)
     every = [_row(line, objective.owner) for pack in packs for objective in pack.objectives for line in objective.key_results]
     wanted = {name: request.GET.get(name, "") for name in ("status", "owner", "pack")}
     parts = tuple(_parts(packs, wanted))
@@ -83,7 +84,7 @@ def cycle_page(request: HttpRequest) -> HttpResponse:
         "query": kept_query(request),
         "parts": parts,
         "answer": _answer(shown),
-        "tally": _tally(shown),
+        "tally": tuple((status, count, _filter_query(request, status)) for status, count in _tally(shown)),
         "owners": sorted({row.owner for row in every if row.owner}),
         "statuses": [status for status in Status if any(row.status is status for row in every)],
         "packs": packs,
@@ -95,6 +96,12 @@ def cycle_page(request: HttpRequest) -> HttpResponse:
     return render(request, "cycle/page.html", context)
 
 
+def _is_mostly_unmeasured(pack: access.PackLines) -> bool:
+    """Whether fewer than half of a pack's key results have a value; such packs stand after those that answer the question."""
+    lines = [line for objective in pack.objectives for line in objective.key_results]
+    return 2 * sum(line.standing is not None and line.standing.actual is not None for line in lines) < len(lines)
+
+
 def _row(line: access.KeyResultLine, owner: str) -> Row:
     standing = line.standing
     status = standing.status if standing else Status.NO_DATA
@@ -103,6 +110,7 @@ def _row(line: access.KeyResultLine, owner: str) -> Row:
     return Row(
         line=line,
         owner=line.owner or owner,
+        own_owner=line.owner if line.owner != owner else "",
         status=status,
         reason=standing.reason if standing and status in _TROUBLED else "",
         spark=sparkline(line.series, line.path, status, words) if standing else None,
@@ -138,6 +146,13 @@ def _block(objective: access.ObjectiveLines, wanted: dict[str, str]) -> Block:
     return Block(objective, kept, len(good), len(measured))
 
 
+def _filter_query(request: HttpRequest, status: Status) -> str:
+    """The query that leaves only one status."""
+    query = request.GET.copy()
+    query["status"] = status.value
+    return query.urlencode()
+
+
 def _tally(rows: list[Row]) -> tuple[tuple[Status, int], ...]:
     """How many rows have each status, the gravest first."""
     order = (Status.OFF_TRACK, Status.AT_RISK, Status.STALE, Status.ON_TRACK, Status.DONE, Status.NOT_STARTED, Status.NO_DATA)
@@ -153,6 +168,8 @@ def _answer(rows: list[Row]) -> str:
     good = sum(row.status in (Status.ON_TRACK, Status.DONE) for row in measured)
     rest = len(rows) - len(measured)
     unknown = f" {rest} more {'has' if rest == 1 else 'have'} no data." if rest else ""
+    done = " or done" if any(row.status is Status.DONE for row in measured) else ""
     if good == len(measured):
-        return f"{'It' if good == 1 else f'All {good} measured key results'} {'is' if good == 1 else 'are'} on track.{unknown}"
-    return f"{good or 'None'} of {len(measured)} measured key results {'are' if good > 1 else 'is'} on track.{unknown}"
+        whole = "The one measured key result is" if good == 1 else f"All {good} measured key results are"
+        return f"{whole} on track{done}.{unknown}"
+    return f"{good or 'None'} of {len(measured)} measured key results {'are' if good > 1 else 'is'} on track{done}.{unknown}"

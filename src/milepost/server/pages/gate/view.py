@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,16 +13,18 @@ from django.views.decorators.http import require_safe
 from milepost.core.checks.gate import GateState
 from milepost.core.model.self_check import ClaimedGate
 from milepost.server.asked import kept_query, unchanged_until_the_store_changes
+from milepost.server.pages.pack.margin import nearest, places
 from milepost.server.pages.spoken import place_of
 from milepost.store import access
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A finding with its place in words."""
+    """A finding with its place in words, and the field of the pack's page that it stands beside."""
 
     found: access.FoundLine
     place: str
+    shown_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def gate_page(request: HttpRequest, slug: str) -> HttpResponse:
         "query": kept_query(request),
         "letters": letters,
         "answer": _answer(letters),
-        "others": [Behind(found, place_of(stored.pack, found.pointer)) for found in stored.findings if found not in shown],
+        "others": _behind(stored, (found for found in stored.findings if found not in shown)),
         "self_check": stored.pack.self_check,
     }
     return render(request, "gate/page.html", context)
@@ -96,8 +98,13 @@ def _line(row: Mapping[str, Any], stored: access.StoredPack) -> Line:
         text=row["text"],
         state=GateState(row["state"]),
         codes=tuple(row["codes"]),
-        behind=tuple(Behind(found, place_of(stored.pack, found.pointer)) for found in decided),
+        behind=_behind(stored, decided),
     )
+
+
+def _behind(stored: access.StoredPack, findings: Iterable[access.FoundLine]) -> tuple[Behind, ...]:
+    known = frozenset(places(stored.pack))
+    return tuple(Behind(found, place_of(stored.pack, found.pointer), nearest(found.pointer, known)) for found in findings)
 
 
 def _answer(letters: tuple[Letter, ...]) -> str:

@@ -20,7 +20,7 @@ from milepost.core.tracking.standing import Status
 from milepost.server.asked import asked_day, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
-from milepost.server.pages.spoken import bound_of, executes, name_of
+from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
 from milepost.server.words import day, said, short
 from milepost.store import access
 
@@ -101,7 +101,7 @@ def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
     if standing is None or standing.actual is None:
         return standing.reason if standing else "Nothing has been measured yet."
     window = pack.cycle.window if pack.cycle else None
-    actual, target = said(standing.actual, standing.unit), said(standing.target, standing.unit)
+    actual, target = said(standing.actual, standing.unit), short(standing.target, standing.unit)
     if standing.expected is None or standing.target is None:
         return standing.reason
     end = window.end if window else None
@@ -145,7 +145,7 @@ def rails(pack: Pack, placed: Placed, standings: Sequence[access.StandingFacts])
         yield Rail(
             guardrail=guardrail,
             name="" if guard and _says(guard.reason, name_of(guardrail)) else name_of(guardrail),
-            bound=bound_of(guardrail),
+            bound=bound_beside(name_of(guardrail), bound_of(guardrail)),
             guard=guard,
             spark=sparkline(series, _bound_line(guard, series), Status.NO_DATA, guard.reason) if guard else None,
             relax=pack.who(guardrail.relax),

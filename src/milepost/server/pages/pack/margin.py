@@ -35,11 +35,12 @@ def margin(pack: Pack, findings: Iterable[FoundLine]) -> Mapping[str, Sequence[F
     known = frozenset(places(pack))
     notes: dict[str, list[FoundLine]] = {}
     for found in findings:
-        notes.setdefault(_nearest(found.pointer, known), []).append(found)
+        notes.setdefault(nearest(found.pointer, known), []).append(found)
     return MappingProxyType(notes)
 
 
-def _nearest(pointer: str, known: frozenset[str]) -> str:
+def nearest(pointer: str, known: frozenset[str]) -> str:
+    """The most exact field that the page shows for a pointer; empty for the document itself."""
     while pointer and pointer not in known:
         pointer = pointer.rpartition("/")[0]
     return pointer

@@ -13,8 +13,8 @@ from milepost.core.model.pack import Pack
 from milepost.core.model.people import Approver
 from milepost.core.model.review import Review
 from milepost.core.tracking.standing import Status
-from milepost.server.pages.spoken import bound_of, executes, name_of
-from milepost.server.words import day
+from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
+from milepost.server.words import day, stated
 from milepost.store.access import FoundLine, KeyResultLine
 
 Notes = Mapping[str, Sequence[FoundLine]]
@@ -142,7 +142,7 @@ def _companion(part: KeyResult) -> str:
     twin = part.companion
     if twin is None:
         return ""
-    return f"{twin.text or ''} {twin.target.text if twin.target else ''}".strip()
+    return f"{twin.text or ''} {stated(twin.target)}".strip()
 
 
 def rails(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
@@ -195,7 +195,7 @@ def habits(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
 
 
 def _words(name: str, bound: str, who: str) -> tuple[str, ...]:
-    return (name, bound if bound and bound.casefold() not in name.casefold() else "", who)
+    return (name, bound_beside(name, bound), who)
 
 
 def _labelled(entry: Labelled) -> str:

@@ -7,10 +7,9 @@ from milepost.core.documents.sheet.lines import is_mark, item_line
 from milepost.core.documents.sheet.registers import MAIN_FIELD
 from milepost.core.documents.sheet.state import INNER, Section, SheetState
 from milepost.core.documents.sheet.words import (
-    KR_COLUMNS,
-    columns_of,
     fold,
     is_team,
+    key_result_columns,
     key_result_mark,
     objective_mark,
     section_of,
@@ -45,13 +44,15 @@ def _read_outer(state: SheetState, at: int, heading: Heading, text: str) -> None
     section = state.section
     named_by_section = section.name == "teams" and heading.level == section.level + 1
     if (team := is_team(text)) is not None or named_by_section:
-        section.team, section.team_level = team or text, heading.level
+        state.flush_team()
+        section.team, section.team_level, state.idle_team = team or text, heading.level, heading
         state.close()
         if _opens_objective(state.blocks.blocks, at):
             state.open("", section.team, heading.span, heading.level)
     elif _opens_objective(state.blocks.blocks, at):
         state.open("", text, heading.span, heading.level)
     elif (name := section_of(text)) is not None:
+        state.flush_team()
         state.section = Section(name, text, heading.level)
         state.titles.setdefault(name, text)
         state.close()
@@ -67,6 +68,7 @@ def _leave(state: SheetState, level: int) -> None:
     section = state.section
     if section.team is not None and level <= section.team_level:
         section.team = None
+        state.flush_team()
     if section.name in MAIN_FIELD and level <= section.level:
         state.section = Section()
 
@@ -100,7 +102,7 @@ def _verdict(block: Block) -> bool | None:
         case Table():
             headers = tuple(plain(cell.text) for cell in block.header)
             held = table_kind(headers, "") == "key_results"
-            return "objective" not in columns_of(headers, KR_COLUMNS) if held else None
+            return "objective" not in key_result_columns(headers) if held else None
         case _:
             return None
     if any(objective_mark(line) is not None for line in lines):

@@ -8,7 +8,7 @@ from milepost.core.base.findings import Span
 from milepost.core.documents.blocks import Cell, Item, List, Table, plain
 from milepost.core.documents.sheet.draft import Draft, Row
 from milepost.core.documents.sheet.lines import flat_text, item_line, labelled, nested_items
-from milepost.core.documents.sheet.words import KR_COLUMNS, columns_of, is_bare_number, key_result_mark
+from milepost.core.documents.sheet.words import KR_COLUMNS, is_bare_number, key_result_columns, key_result_mark
 
 _NOT_FROM_LABELS = ("key_result", "title", "objective", "label")  # columns that no labelled line stands for
 
@@ -16,7 +16,7 @@ _NOT_FROM_LABELS = ("key_result", "title", "objective", "label")  # columns that
 def read_rows(draft: Draft, objective: Row, table: Table) -> None:
     """Reads each row as a key result of the objective; cells under unknown headers become its remarks."""
     headers = tuple(plain(cell.text) for cell in table.header)
-    fields = columns_of(headers, KR_COLUMNS)
+    fields = key_result_columns(headers)
     for row in table.rows:
         if any(cell.text for cell in row):
             read_row(draft, objective, headers, fields, row)

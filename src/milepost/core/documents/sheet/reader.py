@@ -36,4 +36,5 @@ def read_sheet(blocks: Blocks) -> SheetState:
             case _:
                 state.keep(at, block)
     state.flush_heading()
+    state.flush_team()
     return state

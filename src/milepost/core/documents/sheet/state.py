@@ -45,10 +45,12 @@ class SheetState:
         self.key_result: Row | None = None
         self.ruled = False  # a line across the page ends an objective's prose
         self.open_heading: Heading | None = None  # one that has said nothing yet
+        self.idle_team: Heading | None = None  # a team's, with no objective under it yet
         self._kept_at = -2
 
     def open(self, label: str, title: str, span: Span, level: int | None = None) -> Row:
         """Opens an objective, by default one level below the open section."""
+        self.idle_team = None
         self.flush_heading()
         objective = self.draft.objective(label, title, self.section.team, span, level or self.section.depth + 1)
         self.objective, self.key_result, self.ruled, self.section.awaiting = objective, None, False, ""
@@ -98,9 +100,17 @@ class SheetState:
 
     def flush_heading(self) -> None:
         """Keeps a heading that opened nothing as a remark of the pack."""
-        if self.open_heading is not None:
-            self.draft.remark(self.draft.pack, plain(self.open_heading.text), self.open_heading.span)
-            self.open_heading = None
+        self._as_remark(self.open_heading)
+        self.open_heading = None
+
+    def flush_team(self) -> None:
+        """Keeps the heading of a team without objectives as a remark of the pack."""
+        self._as_remark(self.idle_team)
+        self.idle_team = None
+
+    def _as_remark(self, heading: Heading | None) -> None:
+        if heading is not None:
+            self.draft.remark(self.draft.pack, plain(heading.text), heading.span)
 
     def keep(self, at: int, block: Block) -> None:
         """Keeps a block that found no place, with the heading that said nothing before it."""

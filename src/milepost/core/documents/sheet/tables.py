@@ -6,7 +6,7 @@ from milepost.core.documents.blocks import Cell, Table, plain
 from milepost.core.documents.sheet.key_results import read_row, read_rows
 from milepost.core.documents.sheet.registers import MAIN_FIELD, read_register
 from milepost.core.documents.sheet.state import SheetState
-from milepost.core.documents.sheet.words import KR_COLUMNS, columns_of, objective_mark, table_kind
+from milepost.core.documents.sheet.words import key_result_columns, objective_mark, table_kind
 
 
 def read_table(state: SheetState, at: int, table: Table) -> None:
@@ -23,7 +23,7 @@ def read_table(state: SheetState, at: int, table: Table) -> None:
 
 
 def _read_key_results(state: SheetState, headers: tuple[str, ...], table: Table) -> None:
-    fields = columns_of(headers, KR_COLUMNS)
+    fields = key_result_columns(headers)
     state.key_result, state.section.awaiting = None, ""
     if "objective" not in fields:
         read_rows(state.draft, state.implied(table.span), table)

@@ -30,11 +30,11 @@ KR_COLUMNS = _spread(
     {
         "key_result": "key result, key results, kr, krs, key result s",
         "title": "metric, measure, result, results, outcome, description, name, title, metric name, success metric",
-        "objective": "objective, objectives, goal, o",
+        "objective": "objective, objectives",
         "label": "no, number, id, nr, kr id, kr no",
         "definition": "definition, metric definition, metric definition unambiguous, how measured, measured by, formula",
         "baseline": "baseline, start, starting value, start value, starting point, from, initial, initial value, base, previous, before",
-        "target": "target, target value, to, end value, goal value, end, desired, aim, after",
+        "target": "target, target value, goal, to, end value, goal value, end, desired, aim, after",
         "current": "current, current value, actual, actuals, now, latest, value, today, current state, result to date",
         "status": "status, state, rag, health, on track, traffic light",
         "owner": "owner, dri, responsible, assignee, accountable, who, owners, kr owner, lead",
@@ -152,9 +152,17 @@ def columns_of(headers: Iterable[str], words: Mapping[str, str]) -> tuple[str | 
     return tuple(fields)
 
 
+def key_result_columns(headers: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The field of each column of a table of key results; a first column `Goal` beside key results names the objective."""
+    fields = columns_of(headers, KR_COLUMNS)
+    if headers and fold(headers[0]) in ("goal", "goals") and "key_result" in fields:
+        return ("objective", *columns_of(headers[1:], KR_COLUMNS))
+    return fields
+
+
 def table_kind(headers: tuple[str, ...], section: str) -> str | None:
     """What a table holds, by its header, and by its section where the header leaves it open; None when neither says."""
-    results = set(columns_of(headers, KR_COLUMNS))
+    results = set(key_result_columns(headers))
     if "key_result" in results and not {"of", "on"} <= set(columns_of(headers, DEPENDENCY_COLUMNS)):
         return "key_results"
     if section in COLUMNS and any(columns_of(headers, COLUMNS[section])):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from milepost.core.base.calendar import DayMention, Window, days_mentioned
@@ -14,8 +14,8 @@ from milepost.core.model.pack import Pack
 from milepost.core.model.review import Review
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_PREPARATION = timedelta(days=92)  # a quarter: agreements are prepared in the one before
-_AFTERMATH = timedelta(days=31)  # grading and retro follow the end within a month
+_PREPARATION = 92  # days, a quarter: agreements are prepared in the one before
+_AFTERMATH = 31  # days; grading and retro follow the end within a month
 
 
 class Dated(NamedTuple):
@@ -65,7 +65,12 @@ def names_year(cycle: Cycle) -> bool:
 
 def near(window: Window) -> Window:
     """The days that a cycle's plan may name: from the quarter that prepares it to a month after its end."""
-    return Window(window.start - _PREPARATION, window.end + _AFTERMATH, window.zone)
+    return Window(shifted(window.start, -_PREPARATION), shifted(window.end, _AFTERMATH), window.zone)
+
+
+def shifted(day: date, days: int) -> date:
+    """A day so many days on, or back; at the ends of the calendar it stays there."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def resolved(mention: DayMention, window: Window) -> date | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from decimal import Decimal
 from typing import NamedTuple
 
 from milepost.core.base.calendar import Window, days_mentioned
 from milepost.core.base.quantity import SECONDS_IN, UnitKind, parse_quantity
-from milepost.core.checks.dated import resolved
+from milepost.core.checks.dated import resolved, shifted
 from milepost.core.checks.ratios import parameter
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric
@@ -35,7 +35,7 @@ def grading_deadline(pack: Pack, window: Window) -> date:
     """The first day on which grading is over: the day after the planned one where the plan dates it later, else the cycle's end."""
     when = pack.reviews.grading.when if pack.reviews.grading else None
     days = [resolved(mention, window) for mention in days_mentioned(when or "")]
-    return max((day + timedelta(days=1) for day in days if day is not None), default=window.end) if days else window.end
+    return max((shifted(day, 1) for day in days if day is not None), default=window.end)
 
 
 class ReadLater(NamedTuple):
@@ -55,12 +55,14 @@ def read_later(key_result: KeyResult, window: Window, cycle_name: str) -> ReadLa
         months = _months_of(match, window, cycle_name)
         if months is not None:
             early = (match["part"] or "end").lower() != "end"
-            return ReadLater(match["when"], months.start if early else months.end - timedelta(days=1))
+            return ReadLater(match["when"], months.start if early else shifted(months.end, -1))
     return None
 
 
 def _months_of(match: re.Match[str], window: Window, cycle_name: str) -> Window | None:
     """The quarter or month that a text names, the first one at or after the cycle's start."""
+    if window.end.year >= MAXYEAR - 2:  # no later quarter is left to name
+        return None
     if match["quarter"]:
         own = _QUARTER.search(cycle_name)
         if own is None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from milepost.core.base.calendar import Window
 from milepost.core.base.findings import Severity
+from milepost.core.checks.dated import shifted
 from milepost.core.checks.lags import Lag, grading_deadline, lag_of, read_later
 from milepost.core.checks.named import day_in_words, mark_of
 from milepost.core.checks.rule import Remark, rule
@@ -48,13 +49,13 @@ def known_too_late(pack: Pack) -> Iterator[Remark]:
         if later is not None and later.on >= deadline:
             yield _late(placed, f"is read at {later.words}", later.on, deadline)
         elif own_end is not None and own_end > deadline:
-            yield _late(placed, "has a window of its own that ends late", own_end - timedelta(days=1), deadline)
+            yield _late(placed, "has a window of its own that ends late", shifted(own_end, -1), deadline)
         elif (lag := lag_of(pack, placed.key_result)) is not None:
             yield from _immature(placed, lag, window, deadline)
 
 
 def _late(placed: Placed, how: str, on: date, deadline: date) -> Remark:
-    last = deadline - timedelta(days=1)
+    last = shifted(deadline, -1)
     after = (on - last).days
     return Remark(
         f"{placed.pointer}/window",
@@ -65,17 +66,17 @@ def _late(placed: Placed, how: str, on: date, deadline: date) -> Remark:
 
 
 def _immature(placed: Placed, lag: Lag, window: Window, deadline: date) -> Iterator[Remark]:
-    first_open = max(deadline - timedelta(days=lag.days), window.start)
+    first_open = max(shifted(deadline, -lag.days), window.start)
     open_days = (window.end - first_open).days
     if open_days <= 0 or Decimal(open_days) / Decimal(window.days) <= _TRIFLE:
         return
-    last = deadline - timedelta(days=1)
+    last = shifted(deadline, -1)
     share = (Decimal(100 * open_days) / Decimal(window.days)).quantize(Decimal(1))
     starts = f"{lag.start}s"
     yield Remark(
         f"{placed.pointer}/definition" if placed.key_result.definition else f"{placed.pointer}/metric",
         f"{mark_of(placed)} ({lag.words}) cannot be known for {starts} of the last {open_days} days of the cycle, "
-        f"{day_in_words(first_open)} to {day_in_words(window.end - timedelta(days=1))}: they are complete only after {day_in_words(last)}. "
+        f"{day_in_words(first_open)} to {day_in_words(shifted(window.end, -1))}: they are complete only after {day_in_words(last)}. "
         f"That is {open_days} of {window.days} days of {starts} ({share}%).",
         {
             "lag_days": str(lag.days),

@@ -8,32 +8,53 @@ from milepost.core.documents.document import Format
 from milepost.core.documents.pack_sections.reading import NAME, read_pack
 from milepost.core.documents.pack_sections.writing import write_pack
 
-_SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+# Each sign with what it adds, in hundredths.
+_SIGNS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), weight)
     for pattern, weight in (
-        (r"(?:^|\s)#{1,6} OKRs? (?:& Goals )?Pack\b", 0.6),
-        (r"#{1,6} (?:\d\) )?Context Snapshot", 0.3),
-        (r"#{1,6} (?:\d\) )?Alignment Map", 0.2),
-        (r"#{1,6} Quality Gate", 0.2),
-        (r"\|[^|\n]*Definition[^|\n]*\|[^|\n]*Baseline[^|\n]*\|[^|\n]*Target[^|\n]*\|[^\n]{0,300}Guardrails?", 0.4),
-        (r"\|[^|\n]*\b(?:KRs?|Key Result)[^|\n]*\|[^\n]{0,300}\bBaseline[^\n]{0,300}Guardrails?", 0.3),
-        (r"\*\*Why now:?\*\*", 0.15),
-        (r"\*\*Non-goals:?\*\*|\*\*Strategy anchor", 0.15),
-        (r"#{1,6} Objective \d+\s*[:.]", 0.2),
-        (r"failure modes?|anti-gaming|default-on", 0.1),
-        (r"#{1,6} (?:Mid-?Cycle|End-of-Cycle|Weekly OKR Review)", 0.15),
+        (r"(?:^|\s)# OKRs? (?:& Goals )?Pack\b", 95),
+        (r"#{1,6} (?:\d\) )?Context Snapshot", 40),
+        (r"#{1,6} (?:\d\) )?Alignment Map", 25),
+        (r"#{1,6} Quality Gate", 40),
+        (r"\*\*Why now:?\*\*", 15),
+        (r"\*\*Non-goals:?\*\*|\*\*Strategy anchor", 15),
+        (r"#{1,6} Objective \d+\s*[:.]", 15),
+        (r"failure modes?|anti-gaming|default-on", 10),
+        (r"#{1,6} (?:Mid-?Cycle|End-of-Cycle|Weekly OKR Review)", 15),
     )
 )
+_KEY_RESULT_HEADER = (
+    re.compile(r"definition|measured", re.IGNORECASE),
+    re.compile("baseline", re.IGNORECASE),
+    re.compile("guardrail", re.IGNORECASE),
+)
+_HEADER = 95
+_MOST = 95
 _HEADING = re.compile(r"(?:^|\s)#{1,6} \S")
+_DASHES = re.compile(r"\|\s?:?-{3,}:?\s?\|")
 _LONGEST_LOOK = 400_000  # characters
+_LONGEST_HEADER = 500  # characters
+_MOST_TABLES = 60
 
 
-def _likeness(text: str) -> float:
+def _likeness(text: str) -> float:  # a share, not a quantity
     """How many of the marks of a pack document a text shows, 0 to 0.95; 0 without a single heading."""
     start = text[:_LONGEST_LOOK]
     if _HEADING.search(start) is None:
-        return 0.0
-    return min(sum(weight for pattern, weight in _SIGNS if pattern.search(start)), 0.95)
+        return 0
+    shown = sum(weight for pattern, weight in _SIGNS if pattern.search(start))
+    return min(shown + (_HEADER if shown < _MOST and _has_key_result_table(start) else 0), _MOST) / 100
+
+
+def _has_key_result_table(text: str) -> bool:
+    """Whether a table defines its key results, starts them from a baseline and guards them."""
+    for number, dashes in enumerate(_DASHES.finditer(text)):
+        if number == _MOST_TABLES:
+            break
+        header = text[max(0, dashes.start() - _LONGEST_HEADER) : dashes.start()].rstrip().rpartition("\n")[2]
+        if all(pattern.search(header) for pattern in _KEY_RESULT_HEADER):
+            return True
+    return False
 
 
 FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=read_pack, write=write_pack)

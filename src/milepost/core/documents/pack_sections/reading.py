@@ -31,7 +31,7 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
-NAME = "pack-markdown"
+NAME = "markdown"
 Reader = Callable[[Draft, Section], None]
 _SECTIONS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (self_check.TITLE, self_check.read_self_check),

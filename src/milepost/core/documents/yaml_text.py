@@ -14,18 +14,20 @@ from milepost.core.documents.yaml_traps import is_clock, is_impossible_day, is_s
 
 _LONGEST_KEY = 900  # a key on the line of its value may have 1,024 characters in YAML, quotes and escapes included
 
+# Characters that YAML cannot hold, or that an editor or a reader would change: controls, line ends of other sorts, byte order marks.
+_UNFIT = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 # A text without quotes begins with no sign that YAML reads as its own ...
 _OPEN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]|-(?=[^\s\-]))[^\n]*")
 # ... and holds nothing that ends it or that a reader would drop.
-_CLOSED = re.compile(r": |:$| #|[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_NOT_IN_BLOCK = re.compile(r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CLOSED = re.compile(f": |:$| #|[\n{_UNFIT}]")
+_NOT_IN_BLOCK = re.compile(f"[{_UNFIT}]")
+_ESCAPED = re.compile(f'["\\\\\n{_UNFIT}]')
 _WORDS = re.compile(r"~|null|true|false|y|n|\.inf|\.nan|[-+]\.inf", re.IGNORECASE)
 _NUMBER = re.compile(
     r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+|(?:\d[\d_]*)?\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.(?:e[-+]?\d+)?)", re.IGNORECASE
 )
 _MARKS = re.compile(r"<<|=|---|\.\.\.")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x07": "\\a", "\x08": "\\b", "\x1b": "\\e"}
-_PRINTABLE = re.compile(r"[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_yaml(value: Any) -> str:
@@ -120,11 +122,7 @@ def _may_stand_open(text: str, written: bool) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return (
-        '"'
-        + "".join(character if character not in _ESCAPES and _PRINTABLE.match(character) else _escape(character) for character in text)
-        + '"'
-    )
+    return '"' + _ESCAPED.sub(lambda match: _escape(match[0]), text) + '"'
 
 
 def _escape(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from milepost.core.documents.document import Document, Format
 from milepost.core.documents.json_tree import read_json
@@ -26,7 +27,16 @@ def read(text: str) -> Document:
 def write(pack: Pack) -> str:
     """The pack as one JSON object, keys in the order of the vocabulary, defaults left out."""
     body = {"milepost": FORMAT_VERSION, **pack.model_dump(mode="json", exclude_defaults=True, by_alias=True)}
+    for objective in body.get("objectives", ()):
+        if "key_results" in objective:
+            objective["key_results"] = [_with_id(result) for result in objective["key_results"]]
+    body |= {name: [_with_id(part) for part in body[name]] for name in ("objectives", "habits") if name in body}
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+def _with_id(part: dict[str, Any]) -> dict[str, Any]:
+    """A part with its id even where that is empty, lest the reader give it one."""
+    return {"id": "", **part}
 
 
 FORMAT = Format("json", (".okr.json", ".json"), likeness, read, write)

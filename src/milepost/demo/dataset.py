@@ -110,23 +110,23 @@ def _put_in_place(part: Path, folder: Path) -> None:
 
 def _write_all(part: Path, per_mille: int, progress: Progress) -> dict[str, int]:
     """Every table and, last of all, the manifest that says the data set is whole."""
-    progress("people", 0, 4)
+    progress("Making the example: users", 0, 4)
     users = people(per_mille)
     reached = journeys(users)
-    progress("events", 1, 4)
+    progress("Making the example: events", 1, 4)
     happened = events(users, reached)
-    progress("files", 2, 4)
+    progress("Making the example: files", 2, 4)
     tables = {"users": users_table(users), "spend": spend_table(spend(per_mille)), "revenue": revenue_table(payments(users, reached))}
     part.mkdir(parents=True)
     for name, table in tables.items():
         pq.write_table(table, part / f"{name}.parquet", compression="zstd")
     _write_weeks(part / "events", happened)
-    progress("manifest", 3, 4)
+    progress("Making the example: closing", 3, 4)
     rows = {"events": len(happened), **{name: table.num_rows for name, table in tables.items()}}
     files = {path.relative_to(part).as_posix(): path.stat().st_size for path in sorted(part.rglob("*.parquet"))}
     manifest = {"generator": GENERATOR, "per_mille": per_mille, "rows": rows, "files": files}
     (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    progress("done", 4, 4)
+    progress("Made the example", 4, 4)
     return rows
 
 

@@ -6,13 +6,14 @@ import pytest
 
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.checks.engine import rules
-from milepost.core.checks.gate import Gate, GateState, judge
+from milepost.core.checks.gate import Gate, GateState, judge, parts_in
 from milepost.core.checks.gate_lines import GATE
 from milepost.core.checks.policy import Waived
-from milepost.core.model.pack import Waiver
+from milepost.core.model.pack import Pack, Waiver
 
 WAIVER = Waiver(code="OKR201", reason="meant")
 EVERY = frozenset(rules())
+WHOLE = frozenset({"cycle", "objectives", "key_results", "guardrails", "habits", "reviews", "grade_scale"})
 
 
 def finding(code: str, severity: Severity = Severity.WARNING, **values: str) -> Finding:
@@ -24,7 +25,7 @@ def state_of(gate: Gate, letter: str) -> GateState:
 
 
 def test_nothing_found_passes_what_was_judged_and_nothing_else() -> None:
-    gate = judge((), (), frozenset({"OKR103", "OKR201"}))
+    gate = judge((), (), frozenset({"OKR103", "OKR201"}), WHOLE)
     assert gate.to_json() == {
         "A": "passed", "B": "passed", "C": "not checked", "D": "not checked", "E": "not checked", "F": "not checked", "G": "not checked",
     }  # fmt: skip
@@ -35,30 +36,30 @@ def test_nothing_found_passes_what_was_judged_and_nothing_else() -> None:
 
 @pytest.mark.parametrize(("severity", "state"), [(Severity.ERROR, "failed"), (Severity.WARNING, "failed"), (Severity.NOTE, "passed")])
 def test_errors_and_warnings_fail_a_line_and_notes_do_not(severity: Severity, state: str) -> None:
-    assert judge((finding("OKR201", severity),), (), EVERY).to_json()["B"] == state
+    assert judge((finding("OKR201", severity),), (), EVERY, WHOLE).to_json()["B"] == state
 
 
 def test_a_waived_finding_waives_its_line_unless_another_fails_the_letter() -> None:
     waived = (Waived(finding("OKR201"), WAIVER),)
-    assert state_of(judge((), waived, EVERY), "B") is GateState.WAIVED
-    both = judge((finding("OKR203"),), waived, EVERY)
+    assert state_of(judge((), waived, EVERY, WHOLE), "B") is GateState.WAIVED
+    both = judge((finding("OKR203"),), waived, EVERY, WHOLE)
     assert state_of(both, "B") is GateState.FAILED
     assert [line.state for line in both.letters[1].lines][:1] == [GateState.WAIVED]
 
 
 def test_a_failed_line_names_the_findings_behind_it() -> None:
-    (line,) = [line for letter in judge((finding("OKR402"),), (), EVERY).letters for line in letter.lines if line.findings]
+    (line,) = [line for letter in judge((finding("OKR402"),), (), EVERY, WHOLE).letters for line in letter.lines if line.findings]
     assert line.to_json()["findings"] == [{"code": "OKR402", "pointer": "objectives/O1"}]
 
 
 def test_what_a_key_result_lacks_fails_only_the_line_that_asks_for_it() -> None:
-    gate = judge((finding("OKR303", missing="owner, data source"),), (), EVERY)
+    gate = judge((finding("OKR303", missing="owner, data source"),), (), EVERY, WHOLE)
     failed = [line.text for letter in gate.letters for line in letter.lines if line.state is GateState.FAILED]
     assert failed == ["Each has an owner and a data source"]
 
 
 def test_a_metric_that_cannot_be_computed_fails_the_line_of_definitions() -> None:
-    gate = judge((finding("MET003", Severity.ERROR),), (), EVERY)
+    gate = judge((finding("MET003", Severity.ERROR),), (), EVERY, WHOLE)
     assert [line.text for letter in gate.letters for line in letter.lines if line.state is GateState.FAILED] == [
         "Each has a definition, a baseline, a target and a window"
     ]
@@ -72,8 +73,18 @@ def test_every_rule_over_packs_stands_behind_a_line_of_its_family() -> None:
             assert behind.get(code) == families[code[3]], code
 
 
+def test_where_there_is_nothing_to_judge_nothing_is_passed() -> None:
+    bare = parts_in(Pack.model_validate({"pack": "p", "title": "P", "objectives": [{"id": "O1", "title": "More users stay"}]}))
+    assert bare >= {"objectives"}
+    assert not bare & {"cycle", "key_results", "guardrails", "reviews", "grade_scale"}
+    assert judge((), (), EVERY, bare).to_json() == {
+        "A": "passed", "B": "passed", "C": "not checked", "D": "not checked", "E": "not checked", "F": "not checked", "G": "not checked",
+    }  # fmt: skip
+    assert set(judge((), (), EVERY, parts_in(None)).to_json().values()) == {"not checked"}
+
+
 def test_the_lines_tell_their_state_codes_and_findings_as_json() -> None:
-    rows = judge((finding("OKR201"),), (), EVERY).lines_to_json()
+    rows = judge((finding("OKR201"),), (), EVERY, WHOLE).lines_to_json()
     assert [row["letter"] for row in rows] == list("ABCDEFG")
     line = rows[1]["lines"][0]
     assert (line["state"], line["codes"], line["waived"], line["unjudged"]) == ("failed", ["OKR201"], [], [])

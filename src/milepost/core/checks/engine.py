@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.base.registry import Registry
-from milepost.core.checks.gate import Gate, judge
+from milepost.core.checks.gate import Gate, judge, parts_in
 from milepost.core.checks.policy import CRASHED, EXPIRED, Policy, Waived, part, remarks_on_expired
 from milepost.core.checks.rule import Remark, Rule, Wants
 from milepost.core.documents.document import Document
@@ -73,7 +73,7 @@ def check(
     if policy.wants(EXPIRED):
         found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(waivers, as_of)]
     standing, waived = part(sorted(found, key=_order), waivers, as_of)
-    return Report(standing, judge(standing, waived, run.ran), waived)
+    return Report(standing, judge(standing, waived, run.ran, parts_in(document.pack)), waived)
 
 
 def _run(chosen: Mapping[str, Rule], document: Document, as_of: date | None) -> _Run:

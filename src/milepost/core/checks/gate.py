@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from milepost.core.base.findings import Finding, Severity
-from milepost.core.checks.gate_lines import GATE, Asked, AskedLetter
+from milepost.core.checks.gate_lines import GATE, Asked
 from milepost.core.checks.policy import Waived
+from milepost.core.model.pack import Pack
 
 
 class GateState(StrEnum):
@@ -84,16 +85,30 @@ class Gate:
         ]
 
 
-def judge(standing: Iterable[Finding], waived: Iterable[Waived], ran: frozenset[str], asked: tuple[AskedLetter, ...] = GATE) -> Gate:
-    """The gate as the findings decide it. `ran` are the codes of the rules that came to an end on this document.
+def parts_in(pack: Pack | None) -> frozenset[str]:
+    """The parts of a pack that hold something to judge, by field; `key_results` when any objective has some."""
+    if pack is None:
+        return frozenset()
+    held = {name for name in Pack.model_fields if getattr(pack, name) not in (None, ()) and name in pack.model_fields_set}
+    return frozenset(held | ({"key_results"} if any(objective.key_results for objective in pack.objectives) else set()))
 
-    Errors and warnings fail a line; notes never do.
+
+def judge(standing: Iterable[Finding], waived: Iterable[Waived], ran: frozenset[str], parts: frozenset[str]) -> Gate:
+    """The gate as the findings decide it.
+
+    `ran` are the codes of the rules that came to an end on this document, `parts` the parts of the pack that hold something. Errors
+    and warnings fail a line; notes never do.
     """
     failing = tuple(finding for finding in standing if finding.severity is not Severity.NOTE)
     accepted = tuple(entry.finding for entry in waived if entry.finding.severity is not Severity.NOTE)
     return Gate(
         tuple(
-            GateLetter(letter.letter, letter.title, tuple(_line(line, failing, accepted, ran) for line in letter.lines)) for letter in asked
+            GateLetter(
+                letter.letter,
+                letter.title,
+                tuple(_line(line, failing, accepted, ran if parts.issuperset(line.needs) else frozenset()) for line in letter.lines),
+            )
+            for letter in GATE
         )
     )
 

@@ -1,7 +1,8 @@
 """What the quality gate asks, letter by letter, and the codes that answer each line.
 
-A code may stand for a family (`MET`). `only_missing` narrows OKR303, which lists every field a key result lacks, to the fields
-that the line asks for.
+A code may stand for a family (`MET`). `needs` are the parts of a pack without which there is nothing to judge: a pack without a grade
+scale does not pass the line that asks for a good one. `only_missing` narrows OKR303, which lists every field a key result lacks, to
+the fields that the line asks for.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line of the gate: its text, and the codes of the rules behind it."""
+    """One line of the gate: its text, the codes of the rules behind it, and the parts of a pack that it judges."""
 
     text: str
     codes: tuple[str, ...]
+    needs: tuple[str, ...]
     only_missing: tuple[str, ...] = ()
 
 
@@ -32,79 +34,85 @@ GATE = (
         "A",
         "Scope and alignment",
         (
-            Asked("Cycle, horizon and teams are stated, and every date fits them", ("OKR101", "OKR103")),
-            Asked("A strategy anchor is named and every objective links to it", ("OKR102",)),
+            Asked("Cycle, horizon and teams are stated, and every date fits them", ("OKR101", "OKR103"), ("cycle",)),
+            Asked("A strategy anchor is named and every objective links to it", ("OKR102",), ("objectives",)),
             Asked(
                 "Each objective is one step away from what it serves, and what it rests on is answered",
                 ("OKR104", "OKR107", "OKR108"),
+                ("objectives",),
             ),
-            Asked("What is not meant is said", ("OKR105",)),
-            Asked("Each person has one title and each role one holder", ("OKR106",)),
+            Asked("What is not meant is said", ("OKR105",), ("objectives",)),
+            Asked("Each person has one title and each role one holder", ("OKR106",), ("objectives",)),
         ),
     ),
     AskedLetter(
         "B",
         "Objectives",
         (
-            Asked("At most three objectives", ("OKR201",)),
-            Asked("Objectives are outcomes, not projects", ("OKR202",)),
-            Asked("Why now is written down", ("OKR203",)),
-            Asked("Each objective is clear without its key results", ("OKR204",)),
+            Asked("At most three objectives", ("OKR201",), ("objectives",)),
+            Asked("Objectives are outcomes, not projects", ("OKR202",), ("objectives",)),
+            Asked("Why now is written down", ("OKR203",), ("objectives",)),
+            Asked("Each objective is clear without its key results", ("OKR204",), ("objectives",)),
         ),
     ),
     AskedLetter(
         "C",
         "Key results",
         (
-            Asked("Two to five key results for each objective", ("OKR301",)),
+            Asked("Two to five key results for each objective", ("OKR301",), ("objectives",)),
             Asked(
                 "Each has a definition, a baseline, a target and a window",
                 ("OKR302", "OKR303", "MET"),
+                ("key_results",),
                 ("baseline", "target", "window"),
             ),
-            Asked("Each has an owner and a data source", ("OKR303", "OKR312"), ("owner", "data source")),
-            Asked("Targets change behaviour and are within reach", ("OKR304", "OKR311")),
-            Asked("Each is an outcome that is known in time to be graded", ("OKR305", "OKR308", "OKR309")),
-            Asked("Stated figures agree with each other", ("OKR306", "OKR307", "OKR310")),
+            Asked("Each has an owner and a data source", ("OKR303", "OKR312"), ("key_results",), ("owner", "data source")),
+            Asked("Targets change behaviour and are within reach", ("OKR304", "OKR311"), ("key_results",)),
+            Asked("Each is an outcome that is known in time to be graded", ("OKR305", "OKR308", "OKR309"), ("key_results",)),
+            Asked("Stated figures agree with each other", ("OKR306", "OKR307", "OKR310"), ("key_results",)),
         ),
     ),
     AskedLetter(
         "D",
         "Gaming and guardrails",
         (
-            Asked("Counts lead and ratios support", ("OKR406", "OKR411")),
-            Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401", "OKR405")),
-            Asked("Each key result says how it could be gamed, and something would notice", ("OKR407", "OKR408")),
-            Asked("Guardrails hold today, can hold together, and ring in time", ("OKR402", "OKR403", "OKR404", "OKR409", "OKR410")),
+            Asked("Counts lead and ratios support", ("OKR406", "OKR411"), ("key_results",)),
+            Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401", "OKR405"), ("key_results",)),
+            Asked("Each key result says how it could be gamed, and something would notice", ("OKR407", "OKR408"), ("key_results",)),
+            Asked(
+                "Guardrails hold today, can hold together, and ring in time",
+                ("OKR402", "OKR403", "OKR404", "OKR409", "OKR410"),
+                ("guardrails",),
+            ),
         ),
     ),
     AskedLetter(
         "E",
         "Habits",
         (
-            Asked("Each objective has a habit that runs by default", ("OKR501",)),
-            Asked("Each habit has a cadence and an owner, and leaves evidence", ("OKR502",)),
-            Asked("Each review is carried by a habit or a calendar entry", ("OKR503",)),
+            Asked("Each objective has a habit that runs by default", ("OKR501",), ("objectives",)),
+            Asked("Each habit has a cadence and an owner, and leaves evidence", ("OKR502",), ("habits",)),
+            Asked("Each review is carried by a habit or a calendar entry", ("OKR503",), ("reviews",)),
         ),
     ),
     AskedLetter(
         "F",
         "Reviews and grading",
         (
-            Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",)),
-            Asked("Status words have thresholds", ("OKR602",)),
-            Asked("The grade scale covers every grade once", ("OKR603",)),
-            Asked("Grading is for learning", ("OKR604",)),
-            Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",)),
+            Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",), ("objectives",)),
+            Asked("Status words have thresholds", ("OKR602",), ("key_results",)),
+            Asked("The grade scale covers every grade once", ("OKR603",), ("grade_scale",)),
+            Asked("Grading is for learning", ("OKR604",), ("objectives",)),
+            Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",), ("reviews",)),
         ),
     ),
     AskedLetter(
         "G",
         "The whole pack",
         (
-            Asked("All seven parts are there", ("OKR701",)),
-            Asked("Assumptions, questions and next steps have an owner and a day", ("OKR702", "OKR703")),
-            Asked("What the pack claims of itself is so, and it is up to date", ("OKR704", "OKR705")),
+            Asked("All seven parts are there", ("OKR701",), ("objectives",)),
+            Asked("Assumptions, questions and next steps have an owner and a day", ("OKR702", "OKR703"), ("objectives",)),
+            Asked("What the pack claims of itself is so, and it is up to date", ("OKR704", "OKR705"), ("objectives",)),
         ),
     ),
 )

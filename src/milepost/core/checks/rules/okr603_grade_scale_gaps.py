@@ -75,7 +75,8 @@ def _gaps(bands: list[Span]) -> list[Span]:
 
 
 def _overlaps(bands: list[Span]) -> list[Span]:
-    return [(second[0], min(first[1], second[1])) for first, second in pairwise(bands) if second[0] < first[1]]
+    found = [(second[0], min(first[1], second[1])) for first, second in pairwise(bands) if second[0] < first[1]]
+    return list(dict.fromkeys(found))
 
 
 def _spans(spans: list[Span]) -> str:

@@ -22,7 +22,7 @@ _BLANK = re.compile(r"^(?:\W*|n/?a|tbd|tba|todo|none|unknown|xx+%?|<.*>)$", re.I
 def part_missing(pack: Pack) -> Iterator[Remark]:
     """Finds a key result that lacks its baseline, target, window, owner or data source; one finding lists all that is missing.
 
-    A baseline told in the title ("from 12 to 6 days") counts. A window is the cycle's unless the key result says otherwise; an owner
+    What the title tells counts ("from 12 to 6 days"). A window is the cycle's unless the key result says otherwise; an owner
     is the objective's where the key result names none; a metric that is computed brings its data source. A milestone needs no
     baseline and no data source.
 
@@ -54,9 +54,10 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
 def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterator[str]:
     milestone = is_milestone(key_result)
     baseline = key_result.baseline.value if key_result.baseline else None
-    if not milestone and _blank(baseline) and read_move(key_result.title).start is None:
+    told = read_move(key_result.title)
+    if not milestone and _blank(baseline) and told.start is None:
         yield "baseline"
-    if _blank(key_result.target):
+    if _blank(key_result.target) and told.end is None and told.by is None:
         yield "target"
     if key_result.window is None and pack.cycle is None:
         yield "window"

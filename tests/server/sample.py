@@ -48,7 +48,14 @@ def observations(window: Window) -> Iterator[Observation]:
             yield observation(pointer, metric, unit, value, Window(window.start, week.end), {})
             if metric == "activated":
                 for channel, part in CHANNELS.items():
-                    yield observation(pointer, metric, unit, (value * Decimal(part)).quantize(Decimal(1)), Window(window.start, week.end), {"channel": channel})
+                    yield observation(
+                        pointer,
+                        metric,
+                        unit,
+                        (value * Decimal(part)).quantize(Decimal(1)),
+                        Window(window.start, week.end),
+                        {"channel": channel},
+                    )
 
 
 def observation(pointer: str, metric: str, unit: str, value: Decimal, window: Window, segment: dict[str, str]) -> Observation:
@@ -108,12 +115,12 @@ def keep_paths(pack: Pack) -> None:
 
 
 def definitions(pack: Pack) -> list[writes.DefinitionText]:
-    sql = "SELECT\n  COUNT(DISTINCT user_id) AS value\nFROM rides\nWHERE first_ride - signed_up < INTERVAL '7 days'\n  AND first_ride >= TIMESTAMP '2026-04-01'"
+    sql = "SELECT\n  COUNT(DISTINCT user_id) AS value\nFROM rides\nWHERE first_ride - signed_up < INTERVAL '7 days'"
     return [
         writes.DefinitionText(
             metric=placed.key_result.metric,
             definition="9f3c1b7a5e2d4c6f",
-            sentence="Counts each rider once, in the window that holds the first paid ride, if it comes less than 7 x 24 hours after signing up.",
+            sentence="Counts each rider once, when the first paid ride comes less than 7 x 24 hours after `signed_up`.",
             sql={"duckdb": sql, "postgres": sql, "spark": sql.replace("INTERVAL '7 days'", "INTERVAL 7 DAYS")},
             pointer=placed.pointer,
             kind="conversion",

@@ -1,5 +1,7 @@
 """A small pack with every section, for looking at pages."""
 
+# ruff: noqa: E501  one part of a pack on a line
+
 from __future__ import annotations
 
 from typing import Any

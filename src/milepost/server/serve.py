@@ -9,6 +9,8 @@ import sys
 
 from milepost.core.base.errors import OutsideError
 
+_PORTS = 65536
+
 
 def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     """Serves on a host and port until Ctrl-C. Call `boot.set_up` first.
@@ -46,6 +48,8 @@ def require_free_port(host: str, port: int) -> None:
 
     Errors: OutsideError that names the port and what to do.
     """
+    if not 0 < port < _PORTS:
+        raise OutsideError(f"{port} is no port.", todo=f"Ports are numbers from 1 to {_PORTS - 1}.")
     try:
         address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(address[0], socket.SOCK_STREAM) as trial:
@@ -53,8 +57,6 @@ def require_free_port(host: str, port: int) -> None:
             trial.bind(address[4])
     except OSError as error:
         raise OutsideError(*_why(error, host, port)) from error
-    except OverflowError as error:
-        raise OutsideError(f"{port} is no port.", todo="Ports are numbers from 1 to 65535.") from error
 
 
 def _why(error: OSError, host: str, port: int) -> tuple[str]:

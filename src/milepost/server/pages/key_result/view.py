@@ -17,11 +17,12 @@ from milepost.core.model.gaming import FailureMode
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.pack import Pack, Placed
 from milepost.core.tracking.standing import Status
+from milepost.core.tracking.words import day
 from milepost.server.asked import asked_day, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
 from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
-from milepost.server.words import day, said, short
+from milepost.server.words import said, short
 from milepost.store import access
 
 _WEEK = re.compile(r"\bweek\s+(\d{1,2})\b", re.IGNORECASE)

@@ -164,6 +164,8 @@ class _Reader:
         rest = self.text[self._at : self._at + 20].split("\n")[0]
         if not rest:
             return _UnreadableError(f"the text ends where {wanted} should stand", self._at, "The file may be cut off.")
+        if wanted == "a value" and rest.startswith('"'):
+            return _UnreadableError("a text is never closed, or holds a sign that needs a backslash", self._at, "Check its quotes.")
         advice = (
             "Text must stand between double quotes, on one line." if wanted == "a value" else "A comma may be missing, or one too many."
         )

@@ -142,7 +142,7 @@ def _second_ids(named: Entry, pointer: str) -> Iterator[Finding]:
 def _name_items(items: Items, prefix: str, pointer: str) -> list[Finding]:
     findings: list[Finding] = []
     stated = [node.get("id") if isinstance(node, Keys) else None for node in items.nodes]
-    used = {node.text for node in stated if isinstance(node, Scalar)}
+    used = {node.text: 1 for node in stated if isinstance(node, Scalar)}
     seen: dict[str, Mark] = {}
     for number, (part, name) in enumerate(zip(items.nodes, stated, strict=True), start=1):
         if not isinstance(part, Keys) or (name is not None and not isinstance(name, Scalar)):
@@ -152,7 +152,6 @@ def _name_items(items: Items, prefix: str, pointer: str) -> list[Finding]:
             seen[name.text] = name.start
             continue
         new = _free(name.text if name is not None and twice else f"{prefix}{number}", used)
-        used.add(new)
         findings.append(_named(part, name, new, join(pointer, new), seen))
         part.entries[:] = [entry for entry in part.entries if entry.key.text != "id"]
         _add(part, "id", new, first=True)
@@ -169,13 +168,14 @@ def _named(part: Keys, name: Scalar | None, new: str, pointer: str, seen: Mappin
     )
 
 
-def _free(name: str, used: set[str]) -> str:
-    if name not in used:
-        return name
-    number = 2
-    while f"{name}-{number}" in used:
-        number += 1
-    return f"{name}-{number}"
+def _free(name: str, used: dict[str, int]) -> str:
+    """The name, or with the first number behind it that nobody uses; `used` remembers how far the numbers have come."""
+    free = name
+    while free in used:
+        used[name] += 1
+        free = f"{name}-{used[name]}"
+    used[free] = 1
+    return free
 
 
 def _places(root: Keys) -> dict[str, Span]:

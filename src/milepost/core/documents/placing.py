@@ -134,7 +134,7 @@ class _Placing:
             return self._complete(spot)
         if "extra_forbidden" in kinds:
             known = spot.holder_seat or spot.seat
-            taken = {entry.key.text for entry in spot.holder.entries} if isinstance(spot.holder, Keys) else set()
+            taken = self._entries(spot.holder) if isinstance(spot.holder, Keys) else {}
             return self._remove(spot, unknown_key(spot.entry, spot.pointer, known, taken, rank=len(self.findings)))
         if "string_type" in kinds and isinstance(node, Scalar) and node.plain:
             if isinstance(node.value, bool):

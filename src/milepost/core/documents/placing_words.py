@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -36,7 +37,7 @@ _WANTED = {
 }
 
 
-def unknown_key(entry: Entry | None, pointer: str, seat: Seat, taken: set[str], rank: int) -> Finding:
+def unknown_key(entry: Entry | None, pointer: str, seat: Seat, taken: Container[str], rank: int) -> Finding:
     """A key that the vocabulary does not know (DOC005), with the key that was probably meant."""
     name = entry.key.text if entry is not None else pointer.rpartition("/")[2]
     span = span_of(entry.key.start, entry.key.end) if entry is not None else None

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from milepost.core.base.findings import Severity
 from milepost.core.checks.figures import read_move
-from milepost.core.checks.named import listed, mark_of
+from milepost.core.checks.named import listed, mark_of, mark_of_objective
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
-from milepost.core.model.pack import Pack
+from milepost.core.model.pack import Pack, Placed
 from milepost.core.model.shape import Stated
 
+_PARTS = ("baseline", "target", "window", "owner", "data source")
+_NOT_OF_MILESTONES = ("baseline", "data source")
+_SAID_ONCE_FROM = 2  # key results
 _BLANK = re.compile(r"^(?:\W*|n/?a|tbd|tba|todo|none|unknown|xx+%?|<.*>)$", re.IGNORECASE)
 
 
 @rule("OKR303", Severity.WARNING, since="0.1")
 def part_missing(pack: Pack) -> Iterator[Remark]:
     """Finds a key result that lacks its baseline, target, window, owner or data source; one finding lists all that is missing.
+
+    What two or more key results of an objective all lack is said once, at the objective.
 
     What the title tells counts ("from 12 to 6 days"). A window is the cycle's unless the key result says otherwise; an owner
     is the objective's where the key result names none; a metric that is computed brings its data source. A milestone needs no
@@ -41,14 +46,32 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
     ## Source
     Quality gate, C: definition, baseline, target, window, owner, data source.
     """
-    for placed in pack.key_results():
-        missing = list(_missing(pack, placed.objective, placed.key_result))
-        if missing:
+    for objective in pack.objectives:
+        lacking = {
+            placed.pointer: (placed, list(_missing(pack, objective, placed.key_result)))
+            for placed in pack.key_results()
+            if placed.objective is objective
+        }
+        common = [part for part in _PARTS if _is_common(part, [placed.key_result for placed, _ in lacking.values()], lacking)]
+        if common:
+            marks = [mark_of(placed) for placed, missing in lacking.values() if set(missing) & set(common)]
             yield Remark(
-                placed.pointer,
-                f"{mark_of(placed)} lacks {listed([_with_article(name) for name in missing])}.",
-                {"missing": ", ".join(missing)},
+                f"objectives/{objective.id}",
+                f"{mark_of_objective(objective)}: none of its key results has {_either([_with_article(part) for part in common])}"
+                f" ({listed(marks)}).",
+                {"missing": ", ".join(common), "key_results": ", ".join(marks)},
             )
+        for pointer, (placed, missing) in lacking.items():
+            if own := [part for part in missing if part not in common]:
+                parts = listed([_with_article(part) for part in own])
+                yield Remark(pointer, f"{mark_of(placed)} lacks {parts}.", {"missing": ", ".join(own)})
+
+
+def _is_common(part: str, key_results: list[KeyResult], lacking: Mapping[str, tuple[Placed, list[str]]]) -> bool:
+    """Whether two or more key results lack a part, and no key result that needs it has it."""
+    needing = [key_result for key_result in key_results if part not in _NOT_OF_MILESTONES or not is_milestone(key_result)]
+    short = sum(part in missing for _, missing in lacking.values())
+    return short >= _SAID_ONCE_FROM and short == len(needing)
 
 
 def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterator[str]:
@@ -73,3 +96,8 @@ def _blank(stated: Stated | None) -> bool:
 
 def _with_article(name: str) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _either(words: list[str]) -> str:
+    """Words as alternatives: `a`, `a or b`, `a, b or c`."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

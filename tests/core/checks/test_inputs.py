@@ -58,7 +58,7 @@ class TestCompanySheet:
         assert lines[139] == "owner"
         assert [lines[line] for line in (152, 165, 178)] == ["baseline, owner, data source"] * 3
         assert {132, 133, 143, 169}.isdisjoint(lines), "a milestone needs no baseline"
-        assert [lines[line] for line in (9, 32, 53)] == ["data source"] * 3
+        assert [lines[line] for line in (7, 30, 53)] == ["data source"] * 3
         assert len(lines) < 20
 
     def test_a_level_stands_against_a_change(self, sheet: Report) -> None:

@@ -20,6 +20,7 @@ _UNFIT = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _OPEN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]|-(?=[^\s\-]))[^\n]*")
 # ... and holds nothing that ends it or that a reader would drop.
 _CLOSED = re.compile(f": |:$| #|[\n{_UNFIT}]")
+_CLOSED_IN_QUOTES = re.compile(f"[\n{_UNFIT}]")
 _NOT_IN_BLOCK = re.compile(f"[{_UNFIT}]")
 _ESCAPED = re.compile(f'["\\\\\n{_UNFIT}]')
 _WORDS = re.compile(r"~|null|true|false|y|n|\.inf|\.nan|[-+]\.inf", re.IGNORECASE)
@@ -122,6 +123,9 @@ def _may_stand_open(text: str, written: bool) -> bool:
 
 
 def _quoted(text: str) -> str:
+    """Between double quotes; between single ones where that spares the escaping of double ones."""
+    if ('"' in text or "\\" in text) and "'" not in text and _CLOSED_IN_QUOTES.search(text) is None:
+        return f"'{text}'"
     return '"' + _ESCAPED.sub(lambda match: _escape(match[0]), text) + '"'
 
 

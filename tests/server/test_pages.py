@@ -80,6 +80,7 @@ def test_the_pack_shows_the_document_with_live_numbers_and_findings_beside_the_f
     ):
         assert part in text
     assert "22,480 of 24,000 planned" in text
+    assert "breached Guardrail Paid riders" in text
     assert "PS: coffee after the review is on Noor. Line 88." in text
     html = client.get(PACK).content.decode()
     beside = html[html.index('id="at-guardrails-paid_retention"') :]

@@ -109,6 +109,14 @@ def declared(text: str) -> str:
 
 
 @register.filter
+def dots(text: str) -> str:
+    """A text with coloured dots said as words: `KR1 🔴` is `KR1 red`."""
+    for dot, name in _DOTS.items():
+        text = text.replace(dot, name)
+    return text
+
+
+@register.filter
 def stated(value: Stated | str | None) -> str:
     """A value as its author wrote it, with its thousands told apart: `18000/qtr` is `18,000/qtr`; what stands in brackets stays."""
     if value is None or value == "":

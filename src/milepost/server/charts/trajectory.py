@@ -12,7 +12,7 @@ from milepost.core.base.calendar import Window
 from milepost.core.tracking.standing import Status
 from milepost.server.charts.scale import Scale, days, fitted, line, ticks
 from milepost.server.words import day as day_word
-from milepost.server.words import short
+from milepost.server.words import noun, short
 from milepost.store.access import Point
 
 _BELOW, _ABOVE = 32, 24  # pixels that the value's label keeps from the target's two lines
@@ -78,6 +78,7 @@ class Trajectory:
     rows: tuple[Mark, ...]
     columns: tuple[Mark, ...]
     marks: tuple[Mark, ...]
+    unit: str
     left: float
     right: float
     top: float
@@ -112,6 +113,7 @@ def trajectory(story: Story, sheet: Sheet) -> Trajectory | None:
         rows=tuple(Mark(sheet.left - 8, up.at(value), short(value, story.unit)) for value in ticks(up)),
         columns=_months(window, across, sheet),
         marks=tuple(Mark(across.at(when.toordinal()), sheet.top - 10, text) for when, text in story.marks if window.holds(when)),
+        unit=noun(story.unit),
         left=sheet.left,
         right=sheet.width - sheet.right,
         top=sheet.top,

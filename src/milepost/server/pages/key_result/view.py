@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from milepost.core.base.calendar import Window
 from milepost.core.base.quantity import parse_quantity
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.guardrail import Guardrail
@@ -85,7 +86,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "query": kept_query(request),
         "caption": caption,
         "charts": charts(stored, page, placed, caption),
-        "weeks": [Week(row, page.readings.get(row.as_of)) for row in reversed(page.standings) if row.status is not Status.NOT_STARTED],
+        "weeks": weeks(page),
         "segments": page.segments,
         "definition": page.definitions.get(page.pointer) or page.definitions.get(metric),
         "metric": stored.pack.metric(metric),
@@ -97,11 +98,20 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
     return render(request, "key_result/page.html", context)
 
 
+def weeks(page: access.KeyResultPage) -> list[Week]:
+    """The history, newest first; empty while no day has a value."""
+    if all(row.actual is None for row in page.standings):
+        return []
+    return [Week(row, page.readings.get(row.as_of)) for row in reversed(page.standings) if row.status is not Status.NOT_STARTED]
+
+
 def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
     """The sentence that someone would say in a meeting about this number."""
-    if standing is None or standing.actual is None:
-        return standing.reason if standing else "Nothing has been measured yet."
+    if standing is None:
+        return "Nothing has been measured yet."
     window = pack.cycle.window if pack.cycle else None
+    if standing.actual is None:
+        return _plan_of(standing, window) or standing.reason
     actual, target = said(standing.actual, standing.unit), short(standing.target, standing.unit)
     if standing.expected is None or standing.target is None:
         return standing.reason
@@ -112,6 +122,14 @@ def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
     planned = short(standing.expected, standing.unit)
     when = day(standing.observed_on or standing.as_of)
     return f"On {when} it stands at {actual}, where {planned} was planned; the target is {target}{due}."
+
+
+def _plan_of(standing: access.StandingFacts, window: Window | None) -> str:
+    """The plan alone, while nothing is measured; empty where there is none in numbers."""
+    if standing.target is None or window is None:
+        return ""
+    begin = f"from {short(standing.baseline, standing.unit)} " if standing.baseline is not None else ""
+    return f"The plan leads {begin}to {said(standing.target, standing.unit)} by {day(window.end)}. Nothing has been measured yet."
 
 
 def charts(stored: access.StoredPack, page: access.KeyResultPage, placed: Placed, words: str) -> tuple[Trajectory, ...]:

@@ -15,7 +15,7 @@ from milepost.core.model.review import Review
 from milepost.core.tracking.standing import Status
 from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
 from milepost.server.words import day, stated
-from milepost.store.access import FoundLine, KeyResultLine
+from milepost.store.access import FoundLine, Guard, KeyResultLine
 
 Notes = Mapping[str, Sequence[FoundLine]]
 
@@ -32,12 +32,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A part of the pack with the findings beside it."""
+    """A part of the pack with the findings beside it; of a guardrail, where it stands."""
 
     pointer: str
     part: Any
     notes: Sequence[FoundLine] = ()
     texts: tuple[str, ...] = ()
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +146,19 @@ def _companion(part: KeyResult) -> str:
     return f"{twin.text or ''} {stated(twin.target)}".strip()
 
 
-def rails(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
-    """The guardrails, alarms and frozen definitions of section 3, each in a few words."""
-    found = [
-        (f"guardrails/{rail.id}", "Guardrail", _words(name_of(rail), bound_of(rail), pack.who(rail.relax))) for rail in pack.guardrails
-    ]
-    found += [(f"alarms/{alarm.id}", "Alarm", _words(name_of(alarm), bound_of(alarm), "")) for alarm in pack.alarms]
-    found += [
-        (
-            f"frozen/{entry.id}",
-            "Frozen",
-            _words(entry.what or entry.id, f"until {entry.until}" if entry.until else "", pack.who(entry.approver)),
-        )
-        for entry in pack.frozen
-    ]
-    return tuple(Noted(pointer, kind, notes.get(pointer, ()), words) for pointer, kind, words in found)
+def rails(pack: Pack, notes: Notes, lines: Mapping[str, KeyResultLine]) -> tuple[Noted, ...]:
+    """The guardrails, alarms and frozen definitions of section 3, each in a few words, guardrails with their state."""
+    standings = (line.standing for line in lines.values() if line.standing)
+    guards = {f"guardrails/{guard.guardrail}": guard for standing in standings for guard in standing.guardrails}
+    found = [(f"guardrails/{rail.id}", "Guardrail", name_of(rail), bound_of(rail), rail.relax) for rail in pack.guardrails]
+    found += [(f"alarms/{alarm.id}", "Alarm", name_of(alarm), bound_of(alarm), None) for alarm in pack.alarms]
+    for entry in pack.frozen:
+        until = f"until {entry.until}" if entry.until else ""
+        found.append((f"frozen/{entry.id}", "Frozen", entry.what or entry.id, until, entry.approver))
+    return tuple(
+        Noted(pointer, kind, notes.get(pointer, ()), (name, bound_beside(name, bound), pack.who(who)), guards.get(pointer))
+        for pointer, kind, name, bound, who in found
+    )
 
 
 def reviews(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
@@ -192,10 +191,6 @@ def habits(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
         )
         for number, habit in enumerate(pack.habits)
     )
-
-
-def _words(name: str, bound: str, who: str) -> tuple[str, ...]:
-    return (name, bound_beside(name, bound), who)
 
 
 def _labelled(entry: Labelled) -> str:

@@ -43,7 +43,7 @@ def pack_page(request: HttpRequest, slug: str) -> HttpResponse:
         "context": sections.context(pack, notes),
         "alignment": [(objective, link) for objective in pack.objectives for link in objective.serves],
         "objectives": tuple(sections.objectives(pack, notes, lines)),
-        "rails": sections.rails(pack, notes),
+        "rails": sections.rails(pack, notes, lines),
         "metrics": [sections.Noted(f"metrics/{metric.id}", metric, notes.get(f"metrics/{metric.id}", ())) for metric in pack.metrics],
         "habits": sections.habits(pack, notes),
         "reviews": sections.reviews(pack, notes),

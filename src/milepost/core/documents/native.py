@@ -80,8 +80,8 @@ def _switched(finding: Finding) -> Finding:
 
 def _unless_known(new: tuple[Finding, ...], old: list[Finding]) -> list[Finding]:
     """The new findings without those at a value that was already found to be a trap."""
-    known = {finding.pointer for finding in old if finding.code == "DOC006" and finding.severity is Severity.ERROR}
-    return [finding for finding in new if finding.code != "DOC007" or finding.pointer not in known]
+    known = {(finding.pointer, finding.span) for finding in old if finding.code == "DOC006" and finding.severity is Severity.ERROR}
+    return [finding for finding in new if finding.code != "DOC007" or (finding.pointer, finding.span) not in known]
 
 
 def _add(keys: Keys, key: str, value: str, *, first: bool = False) -> None:

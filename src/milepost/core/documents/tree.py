@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -179,4 +178,9 @@ def no_tree(finding: Finding) -> Tree:
 
 def copy_of(node: Node) -> Node:
     """A node apart from the one it is made from, so that what happens to one use of an anchor leaves the others alone."""
-    return copy.deepcopy(node)
+    if isinstance(node, Scalar):
+        return Scalar(node.text, node.plain, node.start, node.end)
+    if isinstance(node, Keys):
+        entries = [Entry(Scalar(e.key.text, e.key.plain, e.key.start, e.key.end), copy_of(e.node)) for e in node.entries]
+        return Keys(node.start, node.end, node.flow, entries)
+    return Items(node.start, node.end, node.flow, [copy_of(item) for item in node.nodes])

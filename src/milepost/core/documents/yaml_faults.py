@@ -17,6 +17,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (r"character '\\t'", "A tab stands where only spaces may indent", "Replace the tab by spaces."),
     (r"character '([@`%])'", "A text cannot begin with {0}", "Put the text in quotes."),
     ("unexpected end of stream", "A quoted text is never closed", "Close the quotation mark that opens at this place."),
+    ("found '<stream end>'", "The text ends where a value should stand", "Close what opens above; the file may be cut off."),
     ("expected ',' or '}'", "An entry in braces does not end with `,` or `}}`", "Close the brace, or put the text in quotes."),
     ("expected ',' or ']'", "An item in brackets does not end with `,` or `]`", "Close the bracket, or put the text in quotes."),
     (

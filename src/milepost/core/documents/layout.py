@@ -60,7 +60,7 @@ class Regained:
         if self.tables:
             rows = f"{self.rows} row{'' if self.rows == 1 else 's'}"
             words = [f"{word} with {rows}" if "table" in word else word for word in words]
-        return ", ".join(words)
+        return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from milepost.core.base.findings import Span
+from milepost.core.documents.blocks import List
 from milepost.core.documents.pack_sections.cycle_text import read_cycle, write_cycle
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.outline import PartOf, Section, part_of_item, parts_of
+from milepost.core.documents.pack_sections.outline import PartOf, Section, part_of_item, parts_of, text_of
 from milepost.core.documents.pack_sections.words import in_bracket, label_of, one_line, pieces
 from milepost.core.model.context import Assumption, Confirmation, Context, Labelled
 from milepost.core.model.pack import Pack
@@ -56,24 +57,31 @@ def _read_part(draft: Draft, part: PartOf) -> None:
     if name is None:
         _read_unnamed(draft, part)
         return
+    if name == "cycle" and "cycle" in draft.values:
+        draft.keep_part(part, "names a second cycle")
+        return
     if name == "cycle":
+        _keep_nested(draft, part)
         stated = _whole(part)
         draft.values["cycle"] = read_cycle(stated, draft.rebuilt.text, str(draft.values.get("title", "")))
         draft.put("cycle", part.span)
         return
     if name == "team":
+        _keep_nested(draft, part)
         draft.values["team"] = _whole(part)
         draft.put("team", part.span)
         return
     if name == "stakeholders":
         for inner in (part_of_item(item) for item in part.items()):
             _read_part(draft, inner)
+        draft.keep_blocks([block for block in part.blocks if not isinstance(block, List)], "stands under the stakeholders")
         if part.text:
             draft.keep_part(PartOf(part.label, part.text, part.span), "names people without saying what they decide")
         return
     if name in draft.context:
         draft.keep_part(part, "says again what the context has said before")
         return
+    _keep_nested(draft, part)
     draft.context[name] = _READERS[name](draft, part)
     draft.put(f"context/{name}", part.span)
     if name == "scope" and "team" in part.label.lower():
@@ -89,6 +97,7 @@ def _team_of(scope: str) -> str:
 
 def _read_unnamed(draft: Draft, part: PartOf) -> None:
     if part.label and (part.text or part.items()):
+        _keep_nested(draft, part)
         remarks = draft.context.setdefault("remarks", ())
         draft.put(f"context/remarks/{len(remarks)}", part.span)
         draft.context["remarks"] = (*remarks, Labelled(label=part.label, text=_whole(part)))
@@ -96,9 +105,16 @@ def _read_unnamed(draft: Draft, part: PartOf) -> None:
         draft.keep_part(part, "has no label that the context knows")
 
 
+def _keep_nested(draft: Draft, part: PartOf) -> None:
+    """Keeps what stands under a part and is neither its text nor an item of its list."""
+    draft.keep_blocks([block for block in part.blocks if not isinstance(block, List)], f"stands under '{part.label}' and is no list")
+    for item in part.items():
+        draft.keep_blocks(item.blocks, f"is nested in an item of '{part.label}'")
+
+
 def _whole(part: PartOf) -> str:
     """The part's text with the texts of its list, joined."""
-    return "; ".join(text for text in (part.text, *(item.text for item in part.items())) if text)
+    return "; ".join(text for text in (part.text, *(text_of(item) for item in part.items())) if text)
 
 
 def _entries(part: PartOf, name: str, draft: Draft) -> Iterable[tuple[str, Span]]:
@@ -135,9 +151,13 @@ def _day(text: str | None) -> date | None:
         return None
 
 
+def _listed(part: PartOf) -> list[str]:
+    """What a part lists, in its line and below it."""
+    return [*(text for _, text in pieces(part.text)), *(text_of(item) for item in part.items())]
+
+
 def _people(_draft: Draft, part: PartOf) -> tuple[Approver, ...]:
-    texts = [item.text for item in part.items()] or [text for _, text in pieces(part.text)]
-    return tuple(Approver(who=who, scope=scope or None) for who, scope in (in_bracket(text) for text in texts))
+    return tuple(Approver(who=who, scope=scope or None) for who, scope in (in_bracket(text) for text in _listed(part)))
 
 
 _READERS: dict[str, Callable[[Draft, PartOf], object]] = {
@@ -146,7 +166,7 @@ _READERS: dict[str, Callable[[Draft, PartOf], object]] = {
     "data_sources": lambda _, part: _whole(part),
     "decider": lambda _, part: _whole(part),
     "intent": lambda _, part: _whole(part),
-    "contributors": lambda _, part: tuple(item.text for item in part.items()) or tuple(text for _, text in pieces(part.text)),
+    "contributors": lambda _, part: tuple(_listed(part)),
     "approvers": _people,
     "reviewers": _people,
     "constraints": lambda draft, part: _labelled(draft, part, "constraints"),

@@ -65,6 +65,9 @@ def _read_row(draft: Draft, sort: str, row: Row) -> None:
     told: dict[str, Any] = {name: _value(row.text(name)) for name in names if row.text(name)}
     name = row.words("id")
     try:
+        if not name and sort != "waivers":
+            message = "it has no id"
+            raise ValueError(message)
         told.update(_parameters(row.text("parameters")))
         part = model(**told) if sort == "waivers" else model(**told, id=name)
     except (ValidationError, ValueError) as error:
@@ -75,6 +78,7 @@ def _read_row(draft: Draft, sort: str, row: Row) -> None:
         return
     pointer = f"{sort}/{name}" if sort != "waivers" else f"waivers/{len(draft.values.get('waivers', ()))}"
     draft.put(pointer, row.span)
+    draft.keep_others(row, f"the {_SORTS[sort][0].lower()}")
     for field, cell in row.cells.items():
         draft.put(f"{pointer}/{field}", cell.span)
     if sort in ("guardrails", "alarms", "frozen"):
@@ -95,14 +99,17 @@ def _parameters(text: str) -> dict[str, Any]:
         if not colon:
             message = f"'{part}' has no colon between its name and its value"
             raise ValueError(message)
+        if name.strip() in ("id", ""):
+            message = f"'{part}' names no parameter"
+            raise ValueError(message)
         told[name.strip()] = _read_json(value.strip())
     return told
 
 
 def _read_json(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=str)
-    except ValueError:
+        return json.loads(text, parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
         return text
 
 

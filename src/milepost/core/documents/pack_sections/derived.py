@@ -6,12 +6,11 @@ elsewhere by reference, and what is referred to stands in the definitions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milepost.core.documents.pack_sections.detection_marks import mark_of
 from milepost.core.documents.pack_sections.detection_text import Known, read_detection
-from milepost.core.documents.pack_sections.guardrail_text import read_rails
+from milepost.core.documents.pack_sections.guardrail_text import gloss_of, read_rails
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.guardrail import Alarm, FrozenDefinition, Guardrail
 from milepost.core.model.key_result import Companion, KeyResult
@@ -68,7 +67,8 @@ def _cell(pack: Pack, key_result: KeyResult, told: Derived) -> str:
         told.said.update(("frozen", entry.id) for entry in again.frozen)
         return words
     by_id = {rail.id: rail for rail in rails}
-    references = [f"`{name}`{_gloss(by_id.get(name))}" for name in key_result.guardrails]
+    glosses = {name: gloss_of(rail) for name, rail in by_id.items()}
+    references = [f"`{name}` ({glosses[name]})" if glosses.get(name) else f"`{name}`" for name in key_result.guardrails]
     companion = f"{'. ' if references else ''}{_companion_text(key_result.companion)}" if key_result.companion else ""
     return "; ".join(references) + companion
 
@@ -93,23 +93,6 @@ def _companion_text(companion: Companion) -> str:
         return f"{ABSOLUTE} `{companion.metric}`{target}{f' -- {companion.text}' if companion.text else ''}"
     text = companion.text or target.strip()
     return text if text.lower().startswith(("also tracked", "tracked")) else f"{ABSOLUTE} {text}"
-
-
-def _gloss(rail: Guardrail | None) -> str:
-    """A few words behind a reference: what the guardrail binds."""
-    if rail is None:
-        return ""
-    bounds: Mapping[str, object] = {
-        ">=": rail.floor,
-        "<=": rail.ceiling,
-        "no decline from": rail.no_decline_from,
-        "no rise from": rail.no_rise_from,
-        "frozen": rail.frozen,
-    }
-    said = next((f"{words} {value}".strip() for words, value in bounds.items() if value is not None), "")
-    said = said.replace(">= >", ">").replace("<= <", "<")
-    words = rail.text or " ".join(part for part in (rail.metric, said) if part)
-    return f" ({words})" if words and not set(words) & set("()[]{}`") else ""
 
 
 def _detections(pack: Pack, told: Derived, definitions: Known) -> None:

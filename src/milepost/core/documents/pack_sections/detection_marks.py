@@ -13,11 +13,15 @@ _FIELD = re.compile(r"(?P<name>draw|from|every|by|metric|with|within)\s+(?P<valu
 
 
 def read_mark(text: str) -> tuple[str, Detection | None] | None:
-    """The sentence without its mark and what the mark says; None where there is no mark. `` `by hand` `` says that nothing does."""
+    """The sentence without its mark and what the mark says; None where there is no mark, or one with words of no meaning.
+
+    `` `by hand` `` says that nothing executes the detection.
+    """
     marked = _MARK.search(text)
     if marked is None:
         return None
-    return text[: marked.start()].strip(), _marked(marked["sort"], (marked["rest"] or "").strip())
+    detect = _marked(marked["sort"], (marked["rest"] or "").strip())
+    return (text[: marked.start()].strip(), detect) if mark_of(detect) == marked[0].strip() else None
 
 
 def _marked(sort: str, rest: str) -> Detection | None:
@@ -31,7 +35,7 @@ def _marked(sort: str, rest: str) -> Detection | None:
             detection = Detection(guardrail=rest)
         case "change watch":
             detection = Detection(change_watch=rest)
-        case "audit" if told.get("draw", "").isdigit():
+        case "audit" if re.fullmatch("[0-9]{1,9}", told.get("draw", "")):
             audit = Audit(draw=int(told["draw"]), from_=told.get("from"), every=told.get("every"), by=told.get("by"))
             detection = Detection(audit=audit)
         case "reconcile":

@@ -2,7 +2,8 @@
 
 "alert if < 4,500/week" is an alarm, "spot-check 50 random activations" an audit, "Definition frozen for Q2" a change watch, "Spend floor:
 >= $1.4M/qtr" one of the key result's guardrails, "Reconcile model vs. actuals monthly" a reconciliation. A mark in backticks at the end
-says it outright: `` `alarm: signups-weekly` ``.
+says it outright: `` `alarm: signups-weekly` ``. Which metrics an audit or a reconciliation speaks of is left to its words: a reference
+names a definition, and a sentence names none.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from milepost.core.model.guardrail import Alarm, FrozenDefinition, Guardrail
 from milepost.core.model.shape import Stated
 
 _AUDIT = re.compile(
-    r"\b(?:spot-?\s?checks?|samples?|audits?|reviews?|draws?|inspects?)\s+(?:of\s+)?(?P<draw>\d+)\s+(?:random(?:ly chosen)?\s+)?"
-    r"(?P<of>[A-Za-z][\w -]*)",
+    r"\b(?:spot-?\s?checks?|samples?|audits?|reviews?|draws?|inspects?)\s+(?:of\s+)?(?P<draw>[0-9]{1,9})\s+(?:random(?:ly chosen)?\s+)?"
+    r"[A-Za-z]",
     re.IGNORECASE,
 )
 _ALERT = re.compile(r"\b(?:alert|alarm|page|warn)(?:s|ed|ing)?\b(?P<when>\s+(?:if|when|on|once))?", re.IGNORECASE)
@@ -31,7 +32,7 @@ _APPROVER = re.compile(
     r"\b(?:requires?|without|needs?)\s+(?P<a>[A-Z][\w.&/-]*(?:\s+[A-Z][\w.&/-]*)*)\s+(?:approval|sign-?off)"
     r"|(?P<b>[A-Z][\w.&/-]*(?:\s+[A-Z][\w.&/-]*)*)\s+(?:approval|sign-?off)\s+(?:is\s+)?required"
 )
-_RECONCILE = re.compile(r"\breconcil\w*\s+(?P<a>[\w -]+?)\s+(?:vs\.?|versus|with|against|to|and)\s+(?P<b>[\w-]+)", re.IGNORECASE)
+_RECONCILE = re.compile(r"\breconcil\w*\s.*\b(?:vs\.?|versus|with|against|to|and)\s", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -64,9 +65,9 @@ def read_detection(text: str, mode: str, key_result: str, known: Known) -> Detec
         alarm = _alarm(found, text, mode, key_result, known)
         detected = Detected(text, Detection(alarm=alarm.id), alarm)
     elif (audit := _AUDIT.search(words)) is not None:
-        detected = Detected(text, Detection(audit=Audit(draw=int(audit["draw"]), from_=audit["of"].strip(), every=step_in(words))))
-    elif (sums := _RECONCILE.search(words)) is not None:
-        detected = Detected(text, Detection(reconcile=Reconcile(metric=sums["a"].strip(), with_=sums["b"], every=step_in(words))))
+        detected = Detected(text, Detection(audit=Audit(draw=int(audit["draw"]), every=step_in(words))))
+    elif _RECONCILE.search(words) is not None:
+        detected = Detected(text, Detection(reconcile=Reconcile(every=step_in(words))))
     elif rail is not None and rail.frozen is None:
         detected = Detected(text, Detection(guardrail=rail.id))
     elif _WATCH.search(words) is not None:

@@ -9,8 +9,10 @@ from typing import Any
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.documents.blocks import Block, Blocks
 from milepost.core.documents.layout import Rebuilt
-from milepost.core.documents.pack_sections.outline import PartOf
+from milepost.core.documents.pack_sections.outline import PartOf, Row
 from milepost.core.model.pack import Unplaced
+
+_NUMBERS = ("#", "No", "No.", "Nr", "Nr.", "")
 
 
 @dataclass
@@ -57,6 +59,12 @@ class Draft:
             span=span,
             todo="Move it to the part of the pack where it belongs, or leave it: nothing of it is lost.",
         )
+
+    def keep_others(self, row: Row, what: str) -> None:
+        """Keeps the cells of a row that stand in columns of no meaning here; a column of running numbers says nothing."""
+        for header, cell in row.others:
+            if not (header in _NUMBERS and cell.text.strip(". ").isdecimal()):
+                self.keep(f"{header}: {cell.text}" if header else cell.text, cell.span, f"stands in a column that {what} do not have")
 
     def keep_blocks(self, blocks: Iterable[Block], why: str) -> None:
         """Keeps blocks that found no place, as written."""

@@ -21,7 +21,7 @@ _LABEL = re.compile(r"\*\*(?P<label>[^*:]{1,60}):\*\*\s*|\*\*(?P<label2>[^*:]{1,
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _COMPANION = re.compile(r"(?:(?<=[.;])\s+|^)(?P<text>(?:also )?tracked as (?:an )?absolute:?\s.*)$", re.IGNORECASE | re.DOTALL)
 _TOLD = re.compile(r"^`(?P<metric>[\w.-]+)`(?:,? target (?P<target>.*?))?(?: -- (?P<text>.*))?$", re.DOTALL)
-_REFERENCE = re.compile(r"^`(?P<id>[\w.-]+)`")
+_REFERENCE = re.compile(r"^`(?P<id>[\w.-]+)`\s*(?:\((?P<gloss>.*)\)$|(?P<rest>.*)$)", re.DOTALL)
 _BINDS = re.compile(
     r">=|<=|[<>≥≤]|\bmust\b|\bshould\b|\bstays?\b|\bnot (?:decline|drop|fall|rise|increase|change|exceed|worsen)|\bfrozen\b"
     r"|\bat (?:least|most)\b|\bno (?:more|less|lower|higher) than\b|\bunchanged\b|\bretains?\b|\bremains?\b|\bkeeps?\b|\babove\b|\bbelow\b",
@@ -64,12 +64,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class RailsOfCell:
-    """What a guardrail cell says: ids in order, the guardrails it defines with their place in it, frozen definitions, a companion."""
+    """What a guardrail cell says: ids in order, the guardrails it defines with their place in it, frozen definitions, a companion.
+
+    `referred` are the guardrails that it only names, as the words behind their names describe them.
+    """
 
     ids: tuple[str, ...]
     defined: tuple[tuple[Guardrail, Clause], ...]
     frozen: tuple[FrozenDefinition, ...]
     companion: Companion | None
+    referred: tuple[tuple[Guardrail, Clause], ...] = ()
 
 
 def read_rails(cell: str, key_result: str, note: str = "") -> RailsOfCell:
@@ -80,10 +84,13 @@ def read_rails(cell: str, key_result: str, note: str = "") -> RailsOfCell:
     companion, cell = _companion(cell)
     ids: list[str] = []
     defined: list[tuple[Guardrail, Clause]] = []
+    referred: list[tuple[Guardrail, Clause]] = []
     frozen: list[FrozenDefinition] = []
     for clause in clauses(cell):
         if (reference := _REFERENCE.match(clause.text)) is not None:
             ids.append(reference["id"])
+            gloss = Clause(clause.label, (reference["gloss"] or reference["rest"] or "").strip(), clause.offset)
+            referred.append((_guardrail(reference["id"], gloss, note) if gloss.text else Guardrail(id=reference["id"]), gloss))
             continue
         name = _id_of(clause, key_result, ids)
         rail = _guardrail(name, clause, note)
@@ -92,7 +99,7 @@ def read_rails(cell: str, key_result: str, note: str = "") -> RailsOfCell:
         if rail.frozen is not None:
             until = "end" if UNTIL_END.search(f"{clause.text} {note if _same_subject(clause.text, note) else ''}") else None
             frozen.append(FrozenDefinition(id=rail.frozen, what=rail.text, until=until, approver=rail.relax, then=rail.then))
-    return RailsOfCell(tuple(ids), tuple(defined), tuple(frozen), companion)
+    return RailsOfCell(tuple(ids), tuple(defined), tuple(frozen), companion, tuple(referred))
 
 
 def _companion(cell: str) -> tuple[Companion | None, str]:
@@ -224,3 +231,17 @@ def _current(text: str, bound: Stated | None) -> Stated | None:
         if "baseline" in match["value"].lower() and quantity is not None:
             return Stated(re.sub(r"^[<>]\s*", "", bound.text)) if bound else None
     return None
+
+
+def gloss_of(rail: Guardrail) -> str:
+    """A few words that may stand in brackets behind a guardrail's name: its sentence, or what it binds; empty where neither will do."""
+    bounds = (
+        (">=", rail.floor),
+        ("<=", rail.ceiling),
+        ("no decline from", rail.no_decline_from),
+        ("no rise from", rail.no_rise_from),
+        ("frozen", rail.frozen),
+    )
+    said = next((f"{words} {value}".strip() for words, value in bounds if value is not None), "")
+    words = rail.text or " ".join(part for part in (rail.metric, said.replace(">= >", ">").replace("<= <", "<")) if part)
+    return " ".join(words.split()) if not set(words) & set("()[]{}`") else ""

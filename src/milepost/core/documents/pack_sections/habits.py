@@ -6,7 +6,7 @@ import re
 
 from milepost.core.documents.blocks import List, Table
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.outline import Section, columns, rows_of
+from milepost.core.documents.pack_sections.outline import Section, columns, rows_of, text_of
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.model.habit import Habit
 from milepost.core.model.pack import Pack
@@ -39,19 +39,19 @@ def read_habits(draft: Draft, section: Section) -> None:
                         draft.put(f"habits/{name}/{field}", cell.span)
                     draft.put(f"habits/{name}", row.span)
                     habits.append(Habit(id=name, title=title, **told))
-                    for header, cell in row.others:
-                        draft.keep(f"{header}: {cell.text}", cell.span, "stands in a column that habits do not have")
+                    draft.keep_others(row, "habits")
             case List(items=items):
                 for item in items:
                     name = f"H{len(habits) + 1}"
                     draft.put(f"habits/{name}", item.span)
-                    habits.append(Habit(id=name, title=item.text))
+                    habits.append(Habit(id=name, title=text_of(item)))
                     draft.keep_blocks(item.blocks, "stands under a habit")
             case _:
                 draft.keep_blocks([block], "is no habit")
     draft.values["habits"] = tuple(habits)
     for child in section.children:
-        draft.keep_blocks([child.heading] if child.heading and not child.blocks else [], "is a heading with no habit under it")
+        if child.heading is not None and not child.blocks:
+            draft.keep_blocks([child.heading], "is a heading with no habit under it")
         read_habits(draft, child)
 
 

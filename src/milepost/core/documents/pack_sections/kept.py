@@ -12,7 +12,7 @@ from milepost.core.model.context import Labelled
 from milepost.core.model.pack import Pack, Unplaced
 
 TITLE = re.compile(r"^kept as written$|^remarks$", re.IGNORECASE)
-_PLACE = re.compile(r"^\*Line (?P<line>\d+), column (?P<column>\d+)(?:: (?P<why>.*))?\*$", re.DOTALL)
+_PLACE = re.compile(r"^\*Line (?P<line>[0-9]{1,9}), column (?P<column>[0-9]{1,9})(?:: (?P<why>.*))?\*$", re.DOTALL)
 
 
 def read_kept(draft: Draft, section: Section) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 from milepost.core.base.findings import Severity, Span
 from milepost.core.documents.blocks import Cell, Item, Table, plain
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.guardrail_text import read_rails
+from milepost.core.documents.pack_sections.guardrail_text import gloss_of, read_rails
 from milepost.core.documents.pack_sections.outline import Row, columns, fields_of, part_of_item, rows_of, shifted
-from milepost.core.documents.pack_sections.words import label_of, pieces
+from milepost.core.documents.pack_sections.words import as_written, label_of, pieces
+from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.key_result import Baseline, Direction, KrWindow, Milepost, Path
 from milepost.core.model.metric import Accrual, Shape
 from milepost.core.model.shape import Stated
@@ -97,7 +98,7 @@ def _begin(draft: Draft, objective: dict[str, Any], text: str, *, own_id: str = 
         draft.find("DOC009", Severity.ERROR, message, span=span, todo="Give each key result a mark of its own.")
         name = f"{name}-{position}"
     rest = text[match.end() :] if match else text
-    entry: dict[str, Any] = {"id": name, "label": mark, "title": plain(rest) or (mark or text)}
+    entry: dict[str, Any] = {"id": name, "label": mark, "title": as_written(plain(rest)) or (mark or text)}
     objective["key_results"].append(entry)
     pointer = pointer_of(objective, entry)
     draft.put(pointer, whole)
@@ -183,6 +184,14 @@ def _remarks(row: Row) -> tuple[str, ...]:
     return (*(part for part in said if part), *(f"{header}: {cell.text}" if header else cell.text for header, cell in row.others))
 
 
+def _weight(text: str) -> Decimal:
+    weight = Decimal(text)
+    if not weight.is_finite():
+        message = "A weight is a finite number."
+        raise ValueError(message)
+    return weight
+
+
 def _path(text: str) -> Path:
     """A path from `starts 2025-04-15; 2025-05-15: 45%`."""
     starts: date | None = None
@@ -197,7 +206,7 @@ def _path(text: str) -> Path:
 
 
 _JUDGED: Mapping[str, Callable[[str], Any]] = {
-    "weight": Decimal,
+    "weight": _weight,
     "direction": Direction,
     "shape": Shape,
     "accrual": Accrual,
@@ -219,7 +228,19 @@ def _fill_rails(draft: Draft, entry: dict[str, Any], cell: Cell, pointer: str) -
         draft.put(f"guardrails/{rail.id}", span)
         draft.put(f"{pointer}/guardrails/{rail.id}", span)
         draft.put(f"{pointer}/guardrails/{rails.ids.index(rail.id)}", span)
+    for rail, gloss in rails.referred:
+        _refer(draft, rail, shifted(cell.span, gloss.offset))
     _join_frozen(draft, rails.frozen, shifted(cell.span, 0))
+
+
+def _refer(draft: Draft, rail: Guardrail, span: Span) -> None:
+    """Takes a guardrail that a cell only names: where nothing defines it, the words behind its name do."""
+    known = draft.guardrails.get(rail.id)
+    if known is None and rail.text:
+        draft.guardrails[rail.id] = rail
+        draft.put(f"guardrails/{rail.id}", span)
+    elif known is not None and rail.text and rail.text not in (known.text, gloss_of(known)):
+        draft.keep(f"{rail.id}: {rail.text}", span, "says something else of a guardrail than its definition")
 
 
 def _join_frozen(draft: Draft, frozen: Iterable[Any], span: Span) -> None:

@@ -10,8 +10,8 @@ from milepost.core.documents.blocks import Block, List, Table, plain
 from milepost.core.documents.pack_sections.alignment import OBJECTIVE_MARK, objective_id
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.key_results import MARK, is_key_result_table, read_item, read_table
-from milepost.core.documents.pack_sections.outline import PartOf, Section, parts_of
-from milepost.core.documents.pack_sections.words import in_bracket, label_of, pieces
+from milepost.core.documents.pack_sections.outline import PartOf, Section, parts_of, text_of
+from milepost.core.documents.pack_sections.words import as_written, in_bracket, label_of, pieces
 from milepost.core.model.objective import Initiative
 
 TITLE = re.compile(r"\bokrs\b|\bobjectives?\b|key results?", re.IGNORECASE)
@@ -60,7 +60,7 @@ def _holds_key_results(section: Section) -> bool:
 
 def read_objective(draft: Draft, section: Section) -> None:
     """Reads one objective with all that stands under its heading."""
-    title = plain(section.heading.text) if section.heading else ""
+    title = as_written(plain(section.heading.text)) if section.heading else ""
     mark = OBJECTIVE_MARK.match(title)
     name = objective_id(mark["mark"]) if mark else f"O{len(draft.objectives) + 1}"
     if draft.objective(name) is not None:
@@ -106,15 +106,16 @@ def _read_part(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
         _read_unnamed(draft, entry, PartOf(part.label, part.text, part.span, tuple(rest)))
         return
     pointer = f"objectives/{entry['id']}/{name}"
-    texts = tuple(item.text for block in rest if isinstance(block, List) for item in block.items)
+    items = [item for block in rest if isinstance(block, List) for item in block.items]
+    texts = tuple(text_of(item) for item in items)
     texts = (part.text, *texts) if part.text else texts
     draft.keep_blocks([block for block in rest if not isinstance(block, List)], f"stands under '{part.label}' and is no list")
     if entry.get(name):
         draft.keep_part(PartOf(part.label, part.text, part.span, tuple(rest)), "says again what the objective has said before")
         return
     draft.put(pointer, part.span)
-    items = [item for block in rest if isinstance(block, List) for item in block.items]
     for place, item in enumerate(items):
+        draft.keep_blocks(item.blocks, f"is nested in an item of '{part.label}'")
         draft.put(f"{pointer}/{place + bool(part.text)}", item.lines[0].span if item.lines else item.span)
     match name:
         case "why_now" | "remarks":

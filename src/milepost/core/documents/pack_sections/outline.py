@@ -53,6 +53,11 @@ class PartOf:
         return tuple(block for block in self.blocks if isinstance(block, Table))
 
 
+def text_of(item: Item) -> str:
+    """An item's own text on one line."""
+    return as_written(item.text)
+
+
 def outline(blocks: Iterable[Block]) -> Section:
     """The sections of a document as a tree; the root holds what stands before the first heading. Rules say nothing and are left out."""
     root = Section()

@@ -24,8 +24,9 @@ from milepost.core.documents.pack_sections import (
     self_check,
 )
 from milepost.core.documents.pack_sections.draft import Draft
+from milepost.core.documents.pack_sections.leftovers import keep_leftovers
 from milepost.core.documents.pack_sections.outline import Section, outline
-from milepost.core.documents.pack_sections.words import slug
+from milepost.core.documents.pack_sections.words import as_written, slug
 from milepost.core.model.context import Context, Cycle
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
@@ -69,11 +70,16 @@ def read_pack(text: str) -> Document:
         todo = "A pack in Markdown has headings such as 'Context Snapshot', 'OKRs' and 'Objective 1: ...'."
         draft.find("DOC010", Severity.ERROR, message, span=Span(1, 1), todo=todo)
         return Document(NAME, text, None, tuple(draft.findings), {})
-    return Document(NAME, text, _assembled(draft), _in_order(draft.findings), draft.places)
+    pack = keep_leftovers(draft, _assembled(draft))
+    return Document(NAME, text, pack, _in_order(draft.findings), draft.places)
 
 
 def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda finding: (finding.span or Span(1, 1), finding.code)))
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return (finding.span.line, finding.span.column, finding.code) if finding.span else (0, 0, finding.code)
 
 
 def _note_layout(draft: Draft, rebuilt: Rebuilt) -> None:
@@ -97,7 +103,7 @@ def _read_title(draft: Draft, root: Section) -> list[Section]:
     if first is not None and _reader_of(first) is not None and len([child for child in root.children if child.level == 1]) > 1:
         first = None
     heading = first.heading if first is not None else None
-    draft.values["title"] = opening.read_title(plain(heading.text)) if heading else "Untitled pack"
+    draft.values["title"] = opening.read_title(as_written(plain(heading.text))) if heading else "Untitled pack"
     draft.put("title", heading.span if heading else None)
     draft.put("", Span(1, 1))
     opening.read_opening(draft, [*root.blocks, *(first.blocks if first else [])])

@@ -70,9 +70,7 @@ def _read_block(draft: Draft, sort: str, block: Block) -> None:
                 for name, cell in row.cells.items():
                     draft.put(f"{pointer}/{name}", cell.span)
                 entries.append(entry)
-                for header, cell in row.others:
-                    if header not in ("#", "No", "No.", "Nr", ""):
-                        draft.keep(f"{header}: {cell.text}", cell.span, f"stands in a column that {sort.replace('_', ' ')} do not have")
+                draft.keep_others(row, sort.replace("_", " "))
         case _:
             draft.keep_blocks([block], f"is no entry of the {sort.replace('_', ' ')}")
     draft.values[sort] = tuple(entries)
@@ -86,7 +84,8 @@ def _from_item(draft: Draft, sort: str, item: Item) -> Any:
     marks = list(_SAID.finditer(text))
     for place, mark in enumerate(marks):
         end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
-        said[mark["label"].lower()] = text[mark.end() : end].strip()
+        name = mark["label"].lower()
+        said[name] = " ".join(filter(None, (said.get(name), text[mark.end() : end].strip())))
     body = text[: marks[0].start()].strip() if marks else text
     title: str | None = None
     if sort != "next_steps" and (match := _TITLE.match(body)) is not None:

@@ -44,7 +44,7 @@ GRADE_SCALE = "Grade Scale"
 _STEPS = columns(at=r"score|grade|anchor|band", meaning=r"meaning|definition|description")
 _SCHEDULE = columns(on=r"date|^on$|when|day", kind=r"type|kind|review", focus=r"focus|topic|what")
 _OFF_TRACK = re.compile(r">\s*(?P<share>\d+(?:\.\d+)?\s?%)\s+(?:off|behind|below|under)\b", re.IGNORECASE)
-_PART = re.compile(r"^\**(?P<part>[^*(]+?)\**\s*\((?P<minutes>\d+)\s*min(?:utes)?\)\s*(?:--|[–—:-])?\s*(?P<text>.*)$", re.DOTALL)
+_PART = re.compile(r"^\**(?P<part>[^*(]+?)\**\s*\((?P<minutes>[0-9]{1,4})\s*min(?:utes)?\)\s*(?:--|[–—:-])?\s*(?P<text>.*)$", re.DOTALL)
 _DAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORECASE)
 
 
@@ -54,13 +54,19 @@ def read_reviews(draft: Draft, section: Section) -> None:
     if _holds_tables_alone(section):
         for part in parts_of(section.blocks, plain_too=False):
             _read_loose(draft, part, section.title)
-    elif kind is not None and (section.blocks or section.level > 2):
+    elif kind is not None and (section.level > 2 or _holds_review(section)):
         _read_review(draft, section, kind)
     else:
         for part in parts_of(section.blocks, plain_too=False):
             _read_loose(draft, part, "")
     for child in section.children:
         read_reviews(draft, child)
+
+
+def _holds_review(section: Section) -> bool:
+    """Whether what stands under a heading is labelled as the parts of a review are."""
+    labels = [part.label for part in parts_of(section.blocks, plain_too=False) if part.label]
+    return any(pattern.search(label) for label in labels for name, pattern in _LABELS if name not in ("norm", "scale"))
 
 
 def _holds_tables_alone(section: Section) -> bool:
@@ -128,14 +134,14 @@ def _read_part(draft: Draft, told: dict[str, Any], part: PartOf, pointer: str) -
             if (share := off_track_in(" ".join(texts))) is not None:
                 told.setdefault("off_track_beyond", Stated(share))
         case "artifacts" | "allowed" | "not_allowed" | "retro":
-            told[name] = texts or tuple(text for _, text in pieces(part.text, ";"))
+            told[name] = (*(text for _, text in pieces(part.text, ";")), *texts)
         case "norm":
             _read_norm(draft, part)
         case "scale":
             told["scale"] = part.text or (draft.values["grade_scale"].kind if "grade_scale" in draft.values else None)
         case "rights":
             pass
-        case "off_track_beyond" | "at_risk_beyond":
+        case "off_track_beyond" | "at_risk_beyond" if part.text:
             told[name] = Stated(part.text)
         case _:
             told[name] = "; ".join(text for text in (part.text, *texts) if text)
@@ -174,6 +180,7 @@ def _read_scale(draft: Draft, table: Table, title: str) -> bool:
     bands = any(step.low != step.high for step in steps)
     for place, row in enumerate(rows):
         draft.put(f"grade_scale/steps/{place}", row.span)
+        draft.keep_others(row, "grade scales")
     draft.put("grade_scale", table.span)
     draft.values["grade_scale"] = GradeScale(
         kind="bands" if bands else "anchors", title=title if title and title != GRADE_SCALE else None, steps=steps, norm=old.norm
@@ -187,6 +194,7 @@ def _read_schedule(draft: Draft, table: Table, title: str) -> bool:
         return False
     for place, row in enumerate(rows):
         draft.put(f"reviews/schedule/{place}", row.span)
+        draft.keep_others(row, "review calendars")
     schedule = tuple(ScheduledReview(on=row.text("on"), kind=row.given("kind"), focus=row.given("focus")) for row in rows)
     reviews = draft.values.setdefault("reviews", {})
     if "schedule" in reviews:

@@ -61,6 +61,7 @@ def _uses(draft: Draft, table: Table) -> list[MetricUse]:
     found: list[MetricUse] = []
     for row in rows_of(table, _USES):
         draft.put(f"robustness/uses/{len(found)}", row.span)
+        draft.keep_others(row, "the uses of metrics")
         found.append(MetricUse(metric_type=row.text("metric_type"), use=row.given("use"), safeguard=row.given("safeguard")))
     return found
 
@@ -85,7 +86,7 @@ def read_failure_modes(draft: Draft, table: Table) -> None:
             continue
         if called := inside.strip().removeprefix("(").removesuffix(")").strip():
             entry.setdefault("called", called)
-        for mode, detection in _pairs(table, row.span, sorts):
+        for mode, detection in _pairs(draft, table, row.span, sorts):
             _add_mode(draft, entry, mode, detection)
 
 
@@ -99,16 +100,18 @@ def _by_title(draft: Draft, row: Row) -> dict[str, Any] | None:
     return next((entry for entry in entries if wanted and entry["title"].lower() == wanted), None)
 
 
-def _pairs(table: Table, span: Span, sorts: list[str]) -> list[tuple[Cell, Cell | None]]:
+def _pairs(draft: Draft, table: Table, span: Span, sorts: list[str]) -> list[tuple[Cell, Cell | None]]:
     """The failure modes of the row that stands at a place, each with the detection that follows it."""
     cells = next(row for row in table.rows if row[0].span.line == span.line and row[0].span.column == span.column)
     pairs: list[tuple[Cell, Cell | None]] = []
-    for place, cell in enumerate(cells):
+    for place, cell in enumerate(cells[1:], start=1):
         sort = sorts[place] if place < len(sorts) else ""
-        if sort == "mode" and cell.text:
+        if cell.text and sort == "mode":
             pairs.append((cell, None))
-        elif place and cell.text and pairs and pairs[-1][1] is None:
+        elif cell.text and pairs and pairs[-1][1] is None:
             pairs[-1] = (pairs[-1][0], cell)
+        elif cell.text:
+            draft.keep(cell.text, cell.span, "belongs to no failure mode")
     return pairs
 
 

@@ -64,6 +64,7 @@ def _rubric(draft: Draft, told: SelfCheck, table: Table) -> SelfCheck:
         if not dimension or not score:
             draft.keep(draft.source.source(row.span), row.span, "is no line of the rubric")
             continue
+        draft.keep_others(row, "rubrics")
         if dimension.lower() in ("total", "sum", "overall"):
             total = score
             draft.put("self_check/total", row.span)

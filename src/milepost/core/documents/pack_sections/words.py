@@ -48,7 +48,7 @@ def slug(text: str) -> str:
 
 def without_numbering(title: str) -> str:
     """A heading's words without `0)`, `A)`, `Section 3:` before them."""
-    return _NUMBERING.sub("", plain(title)).strip()
+    return " ".join(_NUMBERING.sub("", plain(title)).split())
 
 
 def in_bracket(text: str) -> tuple[str, str]:

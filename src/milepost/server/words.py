@@ -54,7 +54,10 @@ def like(unit: str) -> Quantity:
     """A quantity of a unit's text, to say numbers with: `%`, `hours`, `USD`, `/5`, `activated users/$1K`, empty for a bare count."""
     if not unit:
         return Quantity(Decimal(1))
-    return parse_quantity(f"1 {unit}") or parse_quantity(f"1{unit}") or Quantity(Decimal(1), Unit(UnitKind.COUNT, unit))
+    apart, joined = parse_quantity(f"1 {unit}"), parse_quantity(f"1{unit}")
+    if joined is not None and joined.unit.kind is UnitKind.MULTIPLE:
+        return joined
+    return apart or joined or Quantity(Decimal(1), Unit(UnitKind.COUNT, unit))
 
 
 @register.filter

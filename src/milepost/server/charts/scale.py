@@ -44,10 +44,10 @@ def ticks(scale: Scale, about: int = 4) -> Sequence[Decimal]:
     if span <= 0:
         return ()
     power = 10.0 ** floor(log10(span / about))
-    step = next(power * factor for factor in (1, 2, 5, 10) if span / (power * factor) <= about + 0.5)
+    step = next(power * factor for factor in (1, 2, 5, 10) if span / (power * factor) <= about * 1.5)
     size = Decimal(f"{step:.12g}")
     first = int(scale.low / step) + (1 if scale.low > 0 and scale.low % step else 0)
-    found = [size * number for number in range(first, first + about + 3)]
+    found = [size * number for number in range(first, first + 2 * about)]
     return tuple(value for value in found if scale.low <= float(value) <= scale.high)
 
 

@@ -41,7 +41,7 @@ class Sheet:
 
 
 WIDE = Sheet("wide", 760, 320, 56, 104)
-NARROW = Sheet("narrow", 358, 260, 42, 66)
+NARROW = Sheet("narrow", 358, 260, 50, 66)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from milepost.core.documents.encoding import decode
 from milepost.core.documents.references import reference_findings
 from milepost.core.documents.registry import FORMATS
 
-_ENDING = 0.05  # what a fitting file name adds to a format's likeness: it decides between equals, no more
-_LEAST = 0.05  # a text that is less like every format than this is none of them
+_ENDING = 5 / 100  # what a fitting file name adds to a format's likeness: it decides between equals, no more
+_LEAST = 5 / 100  # a text that is less like every format than this is none of them
 
 
 def parse(data: bytes | str, name: str = "") -> Document:

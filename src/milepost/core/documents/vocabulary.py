@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from milepost.core.model.shape import Stated, is_keyed
 
-_ALIKE = 0.7  # as difflib measures it: `titel` and `title` 0.8, `owner` and `title` 0.2
+_ALIKE = 7 / 10  # as difflib measures it: `titel` and `title` 0.8, `owner` and `title` 0.2
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

@@ -12,17 +12,18 @@ from milepost.core.documents.yaml_tree import read_yaml
 from milepost.core.model.pack import FORMAT_VERSION, Pack
 
 _KEY = re.compile(r"^(?:\{\s*)?[\"']?([a-z][a-z_-]*)[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
-_SURE = {"milepost": 0.98, "milepost-sources": 0.95, "objectives": 0.9, "metrics": 0.9, "pack": 0.85}
-_IN_BRACES = 0.6  # what begins with a brace is JSON first
+# Hundredths of certainty by the keys that begin lines.
+_SURE = {"milepost": 98, "milepost-sources": 95, "objectives": 90, "metrics": 90, "pack": 85}
+_IN_BRACES = 60  # what begins with a brace is JSON first
 _LOOKED_AT = 200_000  # characters; a key of the pack comes earlier than that
 
 
-def likeness(text: str) -> float:
+def likeness(text: str) -> float:  # a share, not a quantity
     """How surely a text is a YAML pack: by the keys that begin its lines."""
     keys = set(_KEY.findall(text[:_LOOKED_AT]))
     known = keys & set(Pack.model_fields)
-    sure = max((_SURE[key] for key in keys if key in _SURE), default=min(len(known), 4) * 0.1 or (0.02 if keys else 0.01))
-    return min(sure, _IN_BRACES) if text.lstrip().startswith("{") else sure
+    sure = max((_SURE[key] for key in keys if key in _SURE), default=min(len(known), 4) * 10 or (2 if keys else 1))
+    return (min(sure, _IN_BRACES) if text.lstrip().startswith("{") else sure) / 100
 
 
 def read(text: str) -> Document:

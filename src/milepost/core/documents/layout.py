@@ -18,10 +18,10 @@ from functools import cached_property
 
 from milepost.core.base.findings import Span
 from milepost.core.documents.layout_marks import Kind, Piece, lost_marks, pieces_of
-from milepost.core.documents.layout_tables import joined_rows, masked
+from milepost.core.documents.layout_tables import DASHES, joined_rows, masked
 
 _FENCE = re.compile(r"^\s{0,3}(```+|~~~+)")
-_DASHES = re.compile(r"^\s*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+\s*$")
+_DASHES = re.compile(rf"^\s*{DASHES}\s*$")
 _LABELLED_BULLET = re.compile(r"[-*•]\s+\*\*")
 _SHORTEST_LOST = 20  # characters; a shorter line holds no two blocks
 
@@ -131,9 +131,9 @@ def rebuild(text: str) -> Rebuilt:
         rows: tuple[tuple[int, int], ...] = ()
         if mark is not None and "`" not in body[mark.end() :]:
             fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence and len(body) >= _SHORTEST_LOST:
+        elif not fence:
             rows = joined_rows(masked(body), columns) if columns else ()
-            lost = pieces_of(body) if not rows and lost_marks(body) >= 2 else ()
+            lost = pieces_of(body) if not rows and len(body) >= _SHORTEST_LOST and lost_marks(body) >= 2 else ()
         if len(lost) > 1 or (lost and lost[0].rows):
             builder.add_pieces(body, position, lost)
         elif rows:

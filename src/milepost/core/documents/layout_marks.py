@@ -26,7 +26,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ENDED = re.compile(r"""[.:;!?)\]*"”'’|][*_]*$""")
-_COUNTED = re.compile(r"\b(?:weeks?|days?|phase|steps?|krs?|q|quarter|version|stage|tier|level|part|section|chapter)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:week|day|phase|step|kr|q|quarter|version|stage|tier|level|part|section|chapter)$", re.IGNORECASE)
 _LABEL = re.compile(r"\*\*[^*\n]{1,80}?:\*\*|\*\*[A-Z][^*\n]{0,60}\*\*:")
 _OPENING = re.compile(r"\s*(?:(?P<heading>#{1,6})\s|(?:- )?\*\*[^*]{1,80}:\*\*\s)")
 _CLEAR_STARTS = "*[\"“'‘(`_<~$€£@"

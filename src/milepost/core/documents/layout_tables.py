@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-_DASHES = re.compile(r"\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+")
+DASHES = r"\|(?:[ \t]*(?:-{3,}|:-+:?|-+:)[ \t]*\|)+"
+_DASHES = re.compile(DASHES)
 _CODE = re.compile(r"(?<!`)(?P<ticks>`{1,3}+)(?!`)[^\n]{1,300}?(?<!`)(?P=ticks)(?!`)")  # nobody writes longer code inside a line
 _ESCAPE = re.compile(r"\\.")
 _MARK = re.compile(r"\s(?:#{1,6}|---|-)\s")

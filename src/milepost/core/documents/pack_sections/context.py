@@ -180,7 +180,7 @@ def write_context(pack: Pack) -> list[str]:
     context = pack.context
     told = context.scope is not None and _team_of(context.scope) == pack.team
     lines = [
-        *_line("Cycle + horizon", write_cycle(pack.cycle) if pack.cycle else None),
+        *_line("Cycle + horizon", write_cycle(pack.cycle, pack.title) if pack.cycle else None),
         *_line("Team", None if told else pack.team),
         *_line("Team(s) in scope" if told else "Scope", context.scope),
         *_line("Strategy anchor (company goal)", context.anchor),

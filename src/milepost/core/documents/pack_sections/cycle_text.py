@@ -42,11 +42,11 @@ def read_cycle(stated: str, document: str, title: str = "") -> Cycle:
     return cycle if stated == _dated(cycle) else cycle.model_copy(update={"stated": stated})
 
 
-def write_cycle(cycle: Cycle) -> str:
-    """The text that names a cycle: as it was written where that still says its dates, else its name with both days."""
+def write_cycle(cycle: Cycle, title: str = "") -> str:
+    """The text that names a cycle: as it was written where that (or the title) still says its dates, else its name with both days."""
     if cycle.start is None or cycle.end is None:
         return cycle.stated or cycle.name
-    if cycle.stated and (cycle.assumed or _same_days(cycle)):
+    if cycle.stated and (cycle.assumed or _same_days(cycle, title)):
         return cycle.stated
     return _dated(cycle)
 
@@ -64,8 +64,8 @@ def _zone_in(stated: str) -> str:
     return match[1] if match else "UTC"
 
 
-def _same_days(cycle: Cycle) -> bool:
-    again = read_cycle(cycle.stated or "", "")
+def _same_days(cycle: Cycle, title: str) -> bool:
+    again = read_cycle(cycle.stated or "", "", title)
     return (again.start, again.end, again.name, again.zone) == (cycle.start, cycle.end, cycle.name, cycle.zone)
 
 

@@ -69,7 +69,7 @@ def read_pack(text: str) -> Document:
         message = "No part of a pack was found: no objectives, no context, no other section that packs have."
         todo = "A pack in Markdown has headings such as 'Context Snapshot', 'OKRs' and 'Objective 1: ...'."
         draft.find("DOC010", Severity.ERROR, message, span=Span(1, 1), todo=todo)
-        return Document(NAME, text, None, tuple(draft.findings), {})
+        return Document(NAME, text, None, _in_order([finding for finding in draft.findings if finding.code != "DOC001"]), {})
     pack = keep_leftovers(draft, _assembled(draft))
     return Document(NAME, text, pack, _in_order(draft.findings), draft.places)
 

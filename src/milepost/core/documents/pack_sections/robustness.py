@@ -14,7 +14,7 @@ from milepost.core.documents.pack_sections.words import as_written, in_bracket
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.pack import MetricUse, Robustness
 
-TITLE = re.compile(r"robust|guardrails?\b|gaming|failure modes?", re.IGNORECASE)
+TITLE = re.compile(r"robust|guardrails?\b|\bgam(?:ing|ed)\b|failure modes?", re.IGNORECASE)
 _USES = columns(metric_type=r"metric type|^type|^metric", use=r"\buse\b|used", safeguard=r"safeguard|protect")
 _MODES = columns(key_result=r"^krs?$|key result")
 _MODE_HEADER = re.compile(r"failure|mode|gam(?:ing|ed)|how it could", re.IGNORECASE)

@@ -22,7 +22,7 @@ def write_pack(pack: Pack) -> str:
     told = derived(pack)
     texts = [entry.text for entry in pack.context.assumptions] + [risk.text for risk in pack.risks]
     assumed = baselines_assumed(texts)
-    cycle = read_cycle(write_cycle(pack.cycle), "", pack.title) if pack.cycle else None
+    cycle = read_cycle(write_cycle(pack.cycle, pack.title), "", pack.title) if pack.cycle else None
     sections = [
         write_opening(pack, own_id(pack.title, pack.team, cycle)),
         write_context(pack),

@@ -11,7 +11,7 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 from milepost.core.model.people import Approver
-from milepost.core.model.review import Review
+from milepost.core.model.review import Review, Right
 from milepost.core.tracking.standing import Status
 from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
 from milepost.server.words import day, stated
@@ -82,6 +82,7 @@ def context(pack: Pack, notes: Notes) -> tuple[Fact, ...]:
         ("context/scope", "In scope", (told.scope,)),
         ("owner", "Owner", (pack.who(pack.owner),)),
         ("updated", "Last updated", (pack.updated,)),
+        ("prompt", "Asked for", (pack.prompt,)),
         ("context/anchor", "Strategy anchor", (told.anchor,)),
         ("context/data_sources", "Data", (told.data_sources,)),
         ("context/constraints", "Constraints", map(_labelled, told.constraints)),
@@ -123,6 +124,7 @@ def _key_result(pack: Pack, part: KeyResult, pointer: str, notes: Notes, lines: 
         ("Source", part.data_source),
         ("Type", part.stated_type),
         ("As a count", _companion(part)),
+        ("Graded", part.score.text if part.score else None),
         ("Could be gamed", part.gaming_note),
         ("Remarks", "; ".join(part.remarks)),
     )
@@ -175,9 +177,27 @@ def reviews(pack: Pack, notes: Notes) -> tuple[Noted, ...]:
     )
 
 
-def numbered(name: str, parts: Iterable[Any], notes: Notes) -> tuple[Noted, ...]:
-    """The items of a plain list with their pointers."""
-    return tuple(Noted(f"{name}/{number}", part, notes.get(f"{name}/{number}", ())) for number, part in enumerate(parts))
+def numbered(pack: Pack, name: str, notes: Notes) -> tuple[Noted, ...]:
+    """The items of one of the pack's plain lists with their pointers; the texts are the owner's."""
+    return tuple(
+        Noted(f"{name}/{number}", part, notes.get(f"{name}/{number}", ()), (pack.who(getattr(part, "owner", None)),))
+        for number, part in enumerate(getattr(pack, name))
+    )
+
+
+def rights(pack: Pack) -> tuple[tuple[str, str], ...]:
+    """What may be changed at the mid-cycle checkpoint, by category: whether, on whose word, with what evidence."""
+    review = pack.reviews.mid_cycle
+    return tuple((category.replace("_", " "), _right(pack, right)) for category, right in (review.rights if review else {}).items())
+
+
+def _right(pack: Pack, right: Right) -> str:
+    words = {True: "allowed", False: "not allowed", None: ""}
+    allowed = right.allowed if isinstance(right.allowed, str) else words[right.allowed]
+    signed = f"{pack.who(right.sign_off)} signs" if right.sign_off else ""
+    evidence = (right.evidence,) if isinstance(right.evidence, str) else right.evidence or ()
+    shown = f"with {', '.join(evidence)}" if evidence else ""
+    return ", ".join(filter(None, (allowed, signed, shown, right.text)))
 
 
 def habits(pack: Pack, notes: Notes) -> tuple[Noted, ...]:

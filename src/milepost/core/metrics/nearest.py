@@ -11,7 +11,7 @@ _SHOWN = 8
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that a mistyped one most likely means, or None when none is near."""
     folded = {name.lower().replace("-", "_"): name for name in known}
-    near = get_close_matches(word.lower().replace("-", "_"), folded, n=1, cutoff=0.6)
+    near = get_close_matches(word.lower().replace("-", "_"), folded, n=1)
     return folded[near[0]] if near else None
 
 

@@ -62,23 +62,41 @@ PASSAGES: dict[str, tuple[dict, dict, str, bool]] = {
         True,
     ),
 }
-moments = st.builds(
+HOUR = 3_600_000_000
+# Starts at and around the edges of windows and of local days, later events at and around the ends of spans.
+starts = st.builds(
     lambda day, part: BASE + day * DAY + part,
-    st.integers(-3, 40),
-    st.sampled_from([0, 1, 999_999, 1_000_000, 3_600_000_000, 4 * 3_600_000_000, 5 * 3_600_000_000 - 1, DAY - 1]),
+    st.sampled_from([-8, -1, 0, 2, 4, 6, 7, 8, 9, 12, 13, 23, 24, 27]),
+    st.sampled_from([0, 0, 0, 1, 5 * HOUR - 1, 5 * HOUR, 4 * HOUR, DAY - 1]),
 )
-events = st.lists(
-    st.tuples(
-        st.one_of(st.none(), st.integers(1, 6)),
-        st.sampled_from(["sign", "core", "visit", "core", None]),
-        st.one_of(moments, moments, moments, st.none()),
-        st.sampled_from(["a", "b", "", None]),
-        st.one_of(st.none(), st.integers(-500, 100_000)),
-        st.booleans(),
-        st.booleans(),
-    ),
-    max_size=30,
+gaps = st.sampled_from(
+    [0, 0, 1, HOUR, DAY - 1, DAY, 36 * HOUR - 1, 36 * HOUR, 2 * DAY, 3 * DAY, 5 * DAY - 1, 5 * DAY, 7 * DAY - 1, 7 * DAY, 7 * DAY + 1]
 )
+steps = st.tuples(
+    st.sampled_from(["core", "core", "visit", "sign", None]),
+    gaps,
+    st.sampled_from(["a", "b", "", None]),
+    st.one_of(st.none(), st.integers(-500, 100_000)),
+    st.booleans(),
+    st.booleans(),
+)
+journeys = st.lists(st.tuples(starts, st.lists(steps, min_size=1, max_size=5)), min_size=3, max_size=8)
+strays = st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 3)), st.one_of(st.none(), starts)), max_size=3)
+
+
+@st.composite
+def event_sets(draw: st.DrawFn) -> list[tuple]:
+    """Journeys of some users, each from a sign-up on, and a few rows without a user, a time or a name."""
+    drawn = []
+    for user, (start, later) in enumerate(draw(journeys)):
+        drawn += [
+            (user, "sign" if place == 0 else step[0], start + (0 if place == 0 else step[1]), *step[2:]) for place, step in enumerate(later)
+        ]
+    drawn += [(user, draw(st.sampled_from(["sign", None])), us, "a", 7, False, False) for user, us in draw(strays)]
+    return draw(st.permutations(drawn))
+
+
+events = event_sets()
 several = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

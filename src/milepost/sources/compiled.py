@@ -14,7 +14,7 @@ from pathlib import Path
 
 from milepost.core.metrics.bound import Bound, plan_hash
 
-COMPILER = 3
+COMPILER = 4
 """Raised whenever a compiled text changes for the same bound form."""
 _SEAL = "-- milepost "
 

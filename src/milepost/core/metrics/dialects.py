@@ -66,10 +66,17 @@ def _rename_steps(tree: Any) -> None:
         alias = called[table.alias]
         if table.name in steps:
             table.set("this", exp.to_identifier(steps[table.name]))
-        table.set("alias", None if alias == table.name else exp.TableAlias(this=exp.to_identifier(alias)))
+        table.set("alias", None if alias == table.name else exp.TableAlias(this=_identifier(alias)))
     for column in tree.find_all(exp.Column):
         if column.table in called:
-            column.set("table", exp.to_identifier(called[column.table]))
+            column.set("table", _identifier(called[column.table]))
+
+
+def _identifier(name: str) -> Any:
+    """A name as an identifier; a table's own name is quoted, as it may be a word of SQL or hold capitals."""
+    import sqlglot.expressions as exp
+
+    return exp.to_identifier(name, quoted=not name.startswith(("step_", "milepost_")))
 
 
 def with_given(sql: str, dialect: str, given: Sequence[Given], steps: Sequence[str] = ()) -> str:

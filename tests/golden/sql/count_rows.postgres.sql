@@ -1,0 +1,54 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- count_rows, definition 10c871240d06, for postgres
+-- The number of rows of event of any sort in the window; a row delivered twice counts once where the table has a key.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
+  VALUES
+    (0, 1743465600000000, 1751328000000000, 1751328000000000)
+), step_1 AS (
+  SELECT
+    (
+      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', "events"."ts")) AS BIGINT) * 1000000
+    ) + (
+      EXTRACT('microsecond' FROM "events"."ts") % 1000000
+    ) AS "us",
+    "events"."event_id" AS "key"
+  FROM analytics.events AS events
+  WHERE
+    "events"."ts" IS NOT NULL
+), step_2 AS (
+  SELECT
+    step_1."us",
+    step_1."key",
+    ROW_NUMBER() OVER (
+      PARTITION BY step_1."key"
+      ORDER BY step_1."us" ASC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) - 1 AS "delivery"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us"
+  FROM step_2
+  WHERE
+    (
+      step_2."delivery" = 0
+    ) OR (
+      step_2."key" IS NULL
+    )
+), step_4 AS (
+  SELECT
+    step_3."us",
+    milepost_readings."reading"
+  FROM step_3
+  INNER JOIN "milepost_readings"
+    ON step_3."us" >= milepost_readings."start_us"
+    AND step_3."us" < milepost_readings."end_us"
+    AND step_3."us" < milepost_readings."as_of_us"
+)
+SELECT
+  step_4."reading",
+  COUNT(*) AS "amount"
+FROM step_4
+GROUP BY
+  1;

@@ -167,7 +167,7 @@ def test_habits_and_reviews(pack):
     assert all(habit.cadence and habit.owner and habit.changes and habit.evidence for habit in pack.habits)
     weekly, mid, grading = pack.reviews.weekly, pack.reviews.mid_cycle, pack.reviews.grading
     assert (weekly.minutes, weekly.when, weekly.habit, str(weekly.off_track_beyond)) == (45, "Tuesdays", "H1", "10%")
-    assert [(part.part, part.minutes) for part in weekly.agenda][0] == ("Metric check", 15)
+    assert (weekly.agenda[0].part, weekly.agenda[0].minutes) == ("Metric check", 15)
     assert sum(part.minutes for part in weekly.agenda) == 45
     assert (mid.minutes, len(mid.allowed), len(mid.not_allowed)) == (90, 4, 2)
     assert mid.rights["add_objective"] == Right(allowed=False, text=mid.not_allowed[0])

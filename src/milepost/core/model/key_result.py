@@ -66,8 +66,9 @@ class KrWindow(Part):
 class KeyResult(KeyedPart):
     """One key result.
 
-    `label` is its mark as written (`KR 1.1`), `called` the short name that tables use for it (`activated users`), `definition` its definition in words, `metric` the id of the computed definition,
-    `status` what a person declared, `stated_type` what the document calls it (`Absolute`).
+    `label` is its mark as written (`KR 1.1`), `called` the short name that tables use for it (`activated users`), `definition` its
+    definition in words, `metric` the id of the computed definition, `status` what a person declared, `stated_type` what the document
+    calls it (`Absolute`).
     """
 
     label: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from milepost.core.documents.pack_sections.derived import Derived
 from milepost.core.documents.pack_sections.objectives_written import name_of_key_result
-from milepost.core.documents.pack_sections.reviews import CALENDAR, GRADE_SCALE, carrying_habit, off_track_in
+from milepost.core.documents.pack_sections.reviews import CALENDAR, GRADE_SCALE, TITLES, carrying_habit, kind_of, off_track_in
 from milepost.core.documents.pack_sections.rights_text import read_rights, rights_table
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.documents.pack_sections.words import one_line, sentence_end
@@ -14,7 +14,6 @@ from milepost.core.model.registers import NextStep, Question, Risk
 from milepost.core.model.review import AgendaPart, Review
 
 SCORING = "Scoring method (per KR)"
-_TITLES = {"weekly": "Weekly OKR Review", "mid_cycle": "Mid-Cycle Checkpoint", "grading": "End-of-Cycle Grading"}
 
 
 def write_robustness(pack: Pack, told: Derived) -> list[str]:
@@ -64,7 +63,9 @@ def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
     if review is None:
         return []
     when = ", ".join(part for part in (f"{review.minutes} min" if review.minutes else "", review.when or "") if part)
-    lines = ["", f"### {review.title or _TITLES[kind]}{f' ({when})' if when else ''}"]
+    title = review.title or TITLES[kind]
+    title = title if kind_of(title) == kind else f"{TITLES[kind]}: {title}"
+    lines = ["", f"### {title}{f' ({when})' if when else ''}"]
     lines += _label("Attendees", review.attendees)
     carried = carrying_habit(review, pack.habits) if kind == "weekly" else None
     lines += _label("Carried by", review.habit if review.habit != carried else None)

@@ -39,6 +39,7 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("when", r"^when"),
     )
 )
+TITLES = {"weekly": "Weekly OKR Review", "mid_cycle": "Mid-Cycle Checkpoint", "grading": "End-of-Cycle Grading"}
 CALENDAR = "Review Calendar"
 GRADE_SCALE = "Grade Scale"
 _STEPS = columns(at=r"score|grade|anchor|band", meaning=r"meaning|definition|description")
@@ -50,7 +51,7 @@ _DAY = re.compile(r"\b(mon|tues?|wednes|thurs?|fri|satur|sun)days?\b", re.IGNORE
 
 def read_reviews(draft: Draft, section: Section) -> None:
     """Reads each review under its own heading; a scale or a calendar may stand anywhere in the section."""
-    kind = _kind_of(section.title) if section.level > 2 or not section.children else None
+    kind = kind_of(section.title) if section.level > 2 or not section.children else None
     if _holds_tables_alone(section):
         for part in parts_of(section.blocks, plain_too=False):
             _read_loose(draft, part, section.title)
@@ -75,7 +76,8 @@ def _holds_tables_alone(section: Section) -> bool:
     return any(not part.label and part.tables() for part in parts) and all(part.tables() or _NORM.search(part.label) for part in parts)
 
 
-def _kind_of(title: str) -> str | None:
+def kind_of(title: str) -> str | None:
+    """Which review a heading names: weekly, mid_cycle or grading; None where it names none."""
     return next((name for name, pattern in _KINDS if pattern.search(title)), None)
 
 
@@ -99,7 +101,7 @@ def _read_review(draft: Draft, section: Section, kind: str) -> None:
         draft.keep_blocks([section.heading] if section.heading else [], "is a second review of its kind")
         draft.keep_blocks(section.blocks, "belongs to a second review of its kind")
         return
-    title, inside = in_bracket(section.title)
+    title, inside = in_bracket(section.title.removeprefix(f"{TITLES[kind]}: "))
     minutes, when = minutes_and_rest(inside)
     told: dict[str, Any] = {"title": title, "minutes": minutes, "when": when or None}
     draft.put(f"reviews/{kind}", section.span)

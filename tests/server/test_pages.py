@@ -55,6 +55,23 @@ def test_the_cycle_looks_back(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("sample")
+def test_each_cycle_has_its_own_page(client: Client) -> None:
+    past = {
+        **SAMPLE,
+        "pack": "riders-past",
+        "title": "Riders, a year ago",
+        "cycle": {"name": "Q2", "start": "2025-04-01", "end": "2025-07-01"},
+    }
+    keep_sample(past)
+    assert "a year ago" not in text_of(client, CYCLE)
+    assert 'href="?cycle=2025-04-01">Q2 2025</a>' in client.get(CYCLE).content.decode()
+    then = text_of(client, "/?cycle=2025-04-01")
+    assert "Riders, a year ago" in then
+    assert "as of 1 July 2025" in then
+    assert 'href="/?cycle=2025-04-01"' in client.get("/packs/riders-past/").content.decode()
+
+
+@pytest.mark.usefixtures("sample")
 def test_the_cycle_is_filtered_by_status_owner_and_pack(client: Client) -> None:
     off_track = text_of(client, "/?status=off-track")
     assert "KR 1.3" in off_track

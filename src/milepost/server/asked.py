@@ -9,6 +9,7 @@ from functools import cache, wraps
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition
@@ -55,7 +56,13 @@ def day_links(request: HttpRequest, days: Sequence[date], current: date | None) 
 
 def kept_query(request: HttpRequest) -> str:
     """`?as_of=...` when the page asks for a day, so that links lead to the same day; else empty."""
-    return f"?as_of={request.GET['as_of']}" if request.GET.get("as_of") else ""
+    return f"?{urlencode({'as_of': request.GET['as_of']})}" if request.GET.get("as_of") else ""
+
+
+def cycle_query(request: HttpRequest, cycle_key: str) -> str:
+    """The query that leads from a pack back to its cycle, on the same day."""
+    asked = {"as_of": request.GET["as_of"]} if request.GET.get("as_of") else {}
+    return f"?{urlencode({'cycle': cycle_key, **asked})}"
 
 
 def unchanged_until_the_store_changes(view: View) -> View:

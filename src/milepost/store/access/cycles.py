@@ -18,6 +18,17 @@ class Cycle:
     scopes: tuple[int, ...]
     days: tuple[date, ...]
 
+    @property
+    def key(self) -> str:
+        """What tells it from other cycles in an address: its first day."""
+        return self.window.start.isoformat() if self.window else "undated"
+
+    @property
+    def title(self) -> str:
+        """Its name, with the year where the name does not say it."""
+        year = str(self.window.start.year) if self.window else ""
+        return self.name if year in self.name else f"{self.name} {year}"
+
     def week(self, as_of: date) -> tuple[int, int] | None:
         """Which week of how many a day closes or lies in; None without dates or before the start.
 

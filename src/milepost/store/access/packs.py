@@ -26,6 +26,11 @@ class PackFacts:
     cycle_start: date | None
     cycle_end: date | None
 
+    @property
+    def cycle_key(self) -> str:
+        """What tells its cycle from others in an address."""
+        return self.cycle_start.isoformat() if self.cycle_start and self.cycle_end else "undated"
+
 
 @dataclass(frozen=True, slots=True)
 class VersionFacts:

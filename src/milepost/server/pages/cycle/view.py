@@ -66,7 +66,7 @@ def cycle_page(request: HttpRequest) -> HttpResponse:
     found = access.cycles()
     if not found:
         return render(request, "cycle/empty.html")
-    cycle = next((cycle for cycle in found if cycle.name == request.GET.get("cycle")), found[0])
+    cycle = next((cycle for cycle in found if cycle.key == request.GET.get("cycle")), found[0])
     as_of = asked_day(request, cycle.days)
     packs = sorted(access.lines(cycle.scopes, as_of), key=_is_mostly_unmeasured)
     every = [_row(line, objective.owner) for pack in packs for objective in pack.objectives for line in objective.key_results]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from milepost.core.checks.gate import GateState
 from milepost.core.model.self_check import ClaimedGate
-from milepost.server.asked import kept_query, unchanged_until_the_store_changes
+from milepost.server.asked import cycle_query, kept_query, unchanged_until_the_store_changes
 from milepost.server.pages.pack.margin import nearest, places
 from milepost.server.pages.spoken import place_of
 from milepost.store import access
@@ -20,11 +20,12 @@ from milepost.store import access
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A finding with its place in words, and the field of the pack's page that it stands beside."""
+    """A finding with its place in words, the field of the pack's page it stands beside, and whether its advice was given just before."""
 
     found: access.FoundLine
     place: str
     shown_at: str
+    advised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def gate_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "stored": stored,
         "query": kept_query(request),
+        "back": cycle_query(request, stored.facts.cycle_key),
         "letters": letters,
         "answer": _answer(letters),
         "others": _behind(stored, (found for found in stored.findings if found not in shown)),
@@ -104,7 +106,12 @@ def _line(row: Mapping[str, Any], stored: access.StoredPack) -> Line:
 
 def _behind(stored: access.StoredPack, findings: Iterable[access.FoundLine]) -> tuple[Behind, ...]:
     known = frozenset(places(stored.pack))
-    return tuple(Behind(found, place_of(stored.pack, found.pointer), nearest(found.pointer, known)) for found in findings)
+    advice: set[str] = set()
+    entries = []
+    for found in findings:
+        entries.append(Behind(found, place_of(stored.pack, found.pointer), nearest(found.pointer, known), found.help in advice))
+        advice.add(found.help)
+    return tuple(entries)
 
 
 def _answer(letters: tuple[Letter, ...]) -> str:

@@ -19,7 +19,7 @@ from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.pack import Pack, Placed
 from milepost.core.tracking.standing import Status
 from milepost.core.tracking.words import day
-from milepost.server.asked import asked_day, day_links, kept_query, unchanged_until_the_store_changes
+from milepost.server.asked import asked_day, cycle_query, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
 from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
@@ -84,6 +84,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "as_of": as_of,
         "days": day_links(request, stored.days, as_of),
         "query": kept_query(request),
+        "back": cycle_query(request, stored.facts.cycle_key),
         "caption": caption,
         "charts": charts(stored, page, placed, caption),
         "weeks": weeks(page),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from milepost.core.checks.gate import GateState
-from milepost.server.asked import asked_day, day_links, kept_query, unchanged_until_the_store_changes
+from milepost.server.asked import asked_day, cycle_query, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.pages.pack import sections
 from milepost.server.pages.pack.margin import margin
 from milepost.store import access
@@ -37,6 +37,7 @@ def pack_page(request: HttpRequest, slug: str) -> HttpResponse:
         "as_of": as_of,
         "days": day_links(request, stored.days, as_of),
         "query": kept_query(request),
+        "back": cycle_query(request, stored.facts.cycle_key),
         "notes": notes,
         "severities": [(name, severities[name]) for name in ("error", "warning", "note") if severities[name]],
         "failed": [letter["letter"] for letter in stored.gate if letter["state"] == GateState.FAILED],

@@ -1,6 +1,6 @@
 -- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
 -- conversion_median, definition df6d4022bf42, for spark
--- The median time (with an even number the mean of the two middle ones) from their first `account_created` to that event, over the users whose first such event lies in the window and who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`, where acquisition is paid at that start.
+-- The median time (with an even number the mean of the two middle ones) from their first `account_created` to that event, over the users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`, where acquisition is paid at that start; each counts in the window that holds the first such event.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
 -- Times without a zone are UTC: SET TIME ZONE 'UTC';
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (

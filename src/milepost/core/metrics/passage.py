@@ -149,24 +149,27 @@ def passage_sentence(form: Passage) -> str:
     """A passage so that two analysts would compute the same number."""
     who, start = plural(form.entity), f"their first {form.start.model_copy(update={'first': False})}"
     kept = "".join(f", where {item} at that start" for item in form.where)
-    did = f"had {_article(str(form.reach))} {span_in_words(form.span)}"
+    did = f"had {_article(str(form.reach))} {span_in_words(form.span)} {start}"
+    held = f"{who} whose first {form.start.model_copy(update={'first': False})} lies in the window"
     belongs = {
-        CountedBy.START: f"whose first {form.start.model_copy(update={'first': False})} lies in the window",
-        CountedBy.COMPLETION: "whose first such event lies in the window",
-        CountedBy.WINDOW_CLOSE: "whose own days end in the window and are over",
+        CountedBy.START: "",
+        CountedBy.COMPLETION: "; each counts in the window that holds the first such event",
+        CountedBy.WINDOW_CLOSE: "; each counts in the window in which those days end, once they are over",
     }[form.counted_by]
+    those = f"{held} and who {did}" if form.counted_by is CountedBy.START else f"{who} who {did}"
     match form.gives:
         case Gives.COUNT:
-            text = f"The number of {who} {belongs} and who {did} {start}{kept}"
+            text = f"The number of {those}{kept}"
         case Gives.RATE:
-            text = f"Of the {who} {belongs}{kept}, the share who {did} {start}"
+            whom = held if form.counted_by is CountedBy.START else f"{who} with such days after {start}"
+            text = f"Of the {whom}{kept}, the share who {did}"
         case Gives.TIME:
-            text = f"{_time_in_words(form)} from {start} to that event, over the {who} {belongs} and who {did} {start}{kept}"
-    return f"{text}{_maturity_in_words(form)}."
+            text = f"{_time_in_words(form)} from {start} to that event, over the {those}{kept}"
+    return f"{text}{belongs}{_maturity_in_words(form)}."
 
 
 def _article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun.lstrip('`')[:1].lower() in tuple('aeiou') else 'a'} {noun}"
 
 
 def _time_in_words(form: Passage) -> str:

@@ -1,0 +1,173 @@
+"""`milepost measure` and `milepost explain` as a person runs them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from milepost.cli.main import main
+
+PACK = """\
+milepost: 1
+pack: shop-q2
+title: Shop, Q2
+cycle: {name: Q2 2025, start: 2025-04-01, end: 2025-07-01, zone: UTC}
+objectives:
+  - id: O1
+    title: More visitors buy
+    key_results:
+      - {id: KR1, title: Raise first orders, metric: bought, baseline: 10/qtr, target: 20/qtr, guardrails: [visitors]}
+      - {id: KR2, title: Shorten the way, metric: hours, baseline: 9 hours, target: 5 hours}
+      - {id: KR3, title: Ship the till, definition: The till is in use}
+metrics:
+  visitors: {kind: count, of: person, event: visit}
+  bought:
+    means: People who order within a week of their first visit
+    kind: conversion
+    of: person
+    from: visit
+    to: order
+    within: 7d
+    counted_by: completion
+    gives: count
+  hours: {like: bought, gives: median_time}
+  orders_per_visitor: {kind: ratio, numerator: bought, denominator: visitors, roll_up: ratio_of_sums, unit: "%"}
+guardrails:
+  visitors: {metric: visitors, floor: 2}
+"""
+CATALOG = """\
+milepost-sources: 1
+tables:
+  log: {files: log.csv, entity: {person: who}, event: what, time: at, attributes: [from_where]}
+"""
+ROWS = """\
+who,what,at,from_where
+ann,visit,2025-04-01 08:00:00,web
+ann,order,2025-04-01 12:00:00,web
+bob,visit,2025-04-03 08:00:00,shop
+bob,order,2025-04-03 16:30:00,shop
+cid,visit,2025-06-30 23:59:59,web
+"""
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Runs a verb in a folder with a pack, a catalog and data; gives the exit code and what was printed."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name, text in (("shop.okr.yaml", PACK), ("sources.yaml", CATALOG), ("log.csv", ROWS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(list(words))
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+MEASURE = ("measure", "shop.okr.yaml", "--sources", "sources.yaml")
+
+
+def test_the_cycle_as_json(say: Say) -> None:
+    code, out, err = say(*MEASURE, "--as-of", "2025-07-01", "--format", "json")
+    answer = json.loads(out)
+    assert (code, err, answer["findings"]) == (0, "", [])
+    values = {row["pointer"]: row for row in answer["values"]}
+    assert {pointer: row["value"] for pointer, row in values.items()} == {
+        "objectives/O1/key_results/KR1": "2",
+        "objectives/O1/key_results/KR2": "6.25",
+        "guardrails/visitors": "3",
+    }
+    first = values["objectives/O1/key_results/KR1"]
+    assert first["window"] == {"start": "2025-04-01", "end": "2025-07-01"}
+    assert (first["unit"], first["pending"], first["final_on"], first["as_of"]) == ("persons", 0, "2025-07-01", "2025-07-01")
+    assert len(first["definition"]) == 64
+
+
+def test_weeks_stand_alone_or_add_up(say: Say) -> None:
+    asked = (*MEASURE, "--as-of", "2025-04-20", "--every", "week", "--metric", "bought", "--format", "csv")
+    _, own, _ = say(*asked)
+    _, summed, _ = say(*asked, "--to-date")
+    rows = [list(csv.DictReader(io.StringIO(text))) for text in (own, summed)]
+    assert [row["value"] for row in rows[0]] == ["2", "0", "0"]
+    assert [row["value"] for row in rows[1]] == ["2", "2", "2"]
+    assert [(row["start"], row["end"], row["as_of"]) for row in rows[0]][-1] == ("2025-04-15", "2025-04-20", "2025-04-20")
+    assert [(row["start"], row["as_of"]) for row in rows[1]] == [
+        ("2025-04-01", "2025-04-08"),
+        ("2025-04-01", "2025-04-15"),
+        ("2025-04-01", "2025-04-20"),
+    ]
+
+
+def test_segments_and_text(say: Say) -> None:
+    code, out, _ = say(*MEASURE, "--as-of", "2025-07-01", "--metric", "orders_per_visitor", "--by", "from_where")
+    assert code == 0
+    assert [line.split()[-5:] for line in out.splitlines()[1:]] == [
+        ["shop", "100%", "1", "0", "2025-07-01"],
+        ["web", "50%", "2", "0", "2025-07-01"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("measure",), 2, "--sources"),
+        (("measure", "shop.okr.yaml", "--sources", "nothing.yaml"), 3, "nothing.yaml"),
+        (("measure", "nothing.yaml", "--sources", "sources.yaml"), 3, "nothing.yaml"),
+        ((*MEASURE, "--as-of", "2025-03-01"), 2, "as of a later day"),
+        ((*MEASURE, "--as-of", "2025-07-01", "--metric", "bougt"), 2, "Did you mean bought?"),
+        ((*MEASURE, "--as-of", "2025-07-01", "--engine", "abacus"), 2, "duckdb"),
+        ((*MEASURE, "--as-of", "2025-07-01", "--to-date"), 2, "--every"),
+        ((*MEASURE, "--as-of", "2025-07-01", "--by", "colour"), 1, "MET015"),
+        (("explain", "shop.okr.yaml", "KR9"), 2, "KR9"),
+        (("explain", "shop.okr.yaml", "KR1", "--sql", "spark"), 2, "--sources"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(say: Say, words: tuple[str, ...], code: int, said: str) -> None:
+    got, _, err = say(*words)
+    assert got == code
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_fault_of_the_pack_points_at_its_line(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "shop.okr.yaml").write_text(PACK.replace("event: visit}", "event: vist}"), encoding="utf-8")
+    code, out, err = say(*MEASURE, "--as-of", "2025-07-01")
+    assert code == 1
+    assert err.startswith("shop.okr.yaml:13:")
+    assert "MET013" in err
+    assert "KR1" in out  # what can be measured is measured
+
+
+def test_explain_says_it_in_words(say: Say) -> None:
+    code, out, _ = say("explain", "shop.okr.yaml", "KR1")
+    assert code == 0
+    assert "10/qtr -> 20/qtr" in out
+    assert "The number of persons who had an `order` at or after, and less than 7 days of 24 hours after, their first `visit`;" in " ".join(
+        out.split()
+    )
+    code, out, _ = say("explain", "shop.okr.yaml", "KR3")
+    assert (code, "The till is in use" in out) == (0, True)
+
+
+def test_the_query_for_duckdb_runs_as_it_stands(say: Say) -> None:
+    code, out, _ = say("explain", "shop.okr.yaml", "KR2", "--sources", "sources.yaml", "--sql", "duckdb")
+    assert code == 0
+    row = duckdb.sql(out[out.index("-- hours") :]).fetchall()
+    assert row == [(0, 3, 2, 0, 2, 4 * 3_600_000_000, int(8.5 * 3_600_000_000))]
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "spark"])
+def test_the_query_for_other_engines(say: Say, dialect: str) -> None:
+    code, out, _ = say("explain", "shop.okr.yaml", "orders_per_visitor", "--sources", "sources.yaml", "--sql", dialect)
+    assert code == 0
+    assert f"for {dialect}" in out
+    assert out.count("milepost_readings(reading") == 2

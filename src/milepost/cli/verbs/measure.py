@@ -16,6 +16,7 @@ import argparse
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -128,9 +129,10 @@ def as_text(values: Sequence[Observation]) -> str:
     """Values as an aligned table."""
     if not values:
         return "No values.\n"
+    labels = _labels({value.pointer for value in values})
     rows = [
         (
-            "" if value.pointer.startswith("metrics/") else value.pointer.rpartition("/key_results/")[2],
+            labels[value.pointer],
             value.metric,
             f"{value.window.start} .. {value.window.end}",
             ", ".join(value.segment.values()),
@@ -143,6 +145,20 @@ def as_text(values: Sequence[Observation]) -> str:
     ]
     head = ("for", "metric", "window", "segment", "value", "n", "pending", "final on")
     return aligned(head, rows, right=(4, 5, 6))
+
+
+def _labels(pointers: set[str]) -> dict[str, str]:
+    """What a value is for, in short: a key result's id, with its objective's where two share one; nothing for a metric alone."""
+    short = {pointer: pointer.rpartition("/key_results/")[2] for pointer in pointers}
+    twice = {label for label, times in Counter(short.values()).items() if times > 1}
+    return {
+        pointer: ""
+        if pointer.startswith("metrics/")
+        else pointer.removeprefix("objectives/").replace("/key_results/", "/")
+        if label in twice
+        else label
+        for pointer, label in short.items()
+    }
 
 
 def _count(value: Observation) -> str:

@@ -161,8 +161,9 @@ def passage_sentence(form: Passage) -> str:
         case Gives.COUNT:
             text = f"The number of {those}{kept}"
         case Gives.RATE:
-            whom = held if form.counted_by is CountedBy.START else f"{who} with such days after {start}"
-            text = f"Of the {whom}{kept}, the share who {did}"
+            if form.counted_by is CountedBy.WINDOW_CLOSE:
+                held, belongs = f"{who} for whom {_end_in_words(form.span)} {start} lies in the window and is over", ""
+            text = f"Of the {held}{kept}, the share who {did}"
         case Gives.TIME:
             text = f"{_time_in_words(form)} from {start} to that event, over the {those}{kept}"
     return f"{text}{belongs}{_maturity_in_words(form)}."
@@ -199,6 +200,12 @@ def span_in_words(span: Span) -> str:
         at = "later than" if span.strictly_after else "at or after"
         return f"{at}, and less than {length_in_words(span.closes)}{_hours(span.closes)} after{later},"
     return f"at least {length_in_words(span.opens)} and less than {length_in_words(span.closes)}{_hours(span.closes)} after{later}"
+
+
+def _end_in_words(span: Span) -> str:
+    if span.clock is Clock.CALENDAR:
+        return f"the end of the {_ordinal(span.closes - 1)} day ({span.zone} dates, the start's own date being day 0) after"
+    return f"the instant {length_in_words(span.closes)}{_hours(span.closes)} after"
 
 
 def _hours(microseconds: int) -> str:

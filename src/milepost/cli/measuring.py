@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -20,6 +20,10 @@ from milepost.core.metrics.reading_yaml import placed, read_catalog, read_metric
 from milepost.core.metrics.uses import Use, metric_uses
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
+
+
+# Reading faults after which a number could be another one: unknown keys, traps, misfits, lost references, doubled ids, unreadable text.
+_BEAR_ON_NUMBERS = ("DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC010")
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,8 @@ def stated(arguments: argparse.Namespace) -> Stated:
         document = parse(read_bytes(arguments.pack), arguments.pack)
         return Stated(arguments.pack, document.pack.metrics if document.pack else (), document.pack, document.findings, document.places)
     text, findings = _text_of(arguments.metrics)
+    if text is None:
+        return Stated(arguments.metrics, (), None, findings)
     read = read_metrics(text)
     return Stated(arguments.metrics, read.metrics, None, (*findings, *read.findings), read.places)
 
@@ -82,13 +88,15 @@ class Sources:
 def sources_of(path: str) -> Sources:
     """Reads a catalog. Errors: OutsideError when the file cannot be read."""
     text, findings = _text_of(path)
+    if text is None:
+        return Sources(path, Path(path).parent, None, findings, {})
     read = read_catalog(text)
     return Sources(path, Path(path).parent, read.catalog, (*findings, *read.findings), read.places)
 
 
-def _text_of(path: str) -> tuple[str, tuple[Finding, ...]]:
+def _text_of(path: str) -> tuple[str | None, tuple[Finding, ...]]:
     decoded = decode(read_bytes(path))
-    return decoded.text or "", decoded.findings
+    return decoded.text, decoded.findings
 
 
 def today() -> date:
@@ -109,14 +117,23 @@ class Told:
     finding: Finding
 
 
-def tell(findings: Iterable[Finding], asked: Stated, sources: Sources | None) -> tuple[Told, ...]:
-    """Findings with their file and place: those of the catalog point into `tables`, `events` and `connections`, the rest into the pack."""
-    told = []
-    for finding in findings:
-        in_catalog = sources is not None and finding.pointer.partition("/")[0] in ("tables", "events", "connections")
+def tell(asked: Stated, sources: Sources | None, measured: Iterable[Finding] = ()) -> tuple[Told, ...]:
+    """All findings with their file and place: those of reading the pack that bear on numbers, of reading the catalog, of measuring.
+
+    A finding of measuring that points at tables, events or connections is about the catalog, any other about the definitions.
+    """
+    told = [Told(asked.path, finding) for finding in placed(_bearing(asked.findings), asked.places)]
+    if sources is not None:
+        told += [Told(sources.path, finding) for finding in placed(sources.findings, sources.places)]
+    for finding in measured:
+        in_catalog = finding.pointer.partition("/")[0] in ("tables", "events", "connections")
         where, places = (sources.path, sources.places) if in_catalog and sources else (asked.path, asked.places)
         told.append(Told(where, placed((finding,), places)[0]))
     return tuple(told)
+
+
+def _bearing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(item for item in findings if item.code in _BEAR_ON_NUMBERS)
 
 
 def print_findings(told: Iterable[Told]) -> None:
@@ -136,8 +153,3 @@ def exit_code(told: Iterable[Told]) -> int:
 def with_path(told: Told) -> dict[str, object]:
     """A finding as JSON, with the file that it is about."""
     return {"path": told.path, **told.finding.to_json()}
-
-
-def only_reading_faults(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings of reading that bear on numbers: a document that could not be read, a value or key that is not understood."""
-    return tuple(replace(item) for item in findings if item.code in ("DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC010"))

@@ -13,12 +13,14 @@ from milepost.core.checks.engine import check
 from milepost.core.documents.document import Document
 from milepost.core.documents.parse import parse
 from milepost.core.metrics.catalog import Catalog
+from milepost.core.metrics.define import findings_of
 from milepost.core.metrics.reading_yaml import read_catalog
 from milepost.core.model.pack import Pack
 from milepost.demo.dataset import write_dataset
 from milepost.demo.packs import CATALOG_NAME, write_packs
 
 ACTOR = "demo"
+CUT_BY = "channel"
 Words = Callable[[str], None]
 Share = Callable[[str, int, int], None]
 
@@ -49,8 +51,9 @@ def prepare(folder: Path, *, at: datetime, say: Words, share: Share, scale: floa
     values, findings, packs = 0, [], []
     for name, document in documents:
         pack = _pack(document, name)
-        keep_pack(document, check(document, at.date()), actor=ACTOR, at=at, name=name)
-        observed = observe(pack, catalog, folder, at=at, actor=ACTOR, progress=say)
+        report = check(document, at.date(), also=findings_of(pack.metrics, catalog.events))
+        keep_pack(document, report, actor=ACTOR, at=at, name=name)
+        observed = observe(pack, catalog, folder, at=at, actor=ACTOR, by=CUT_BY, progress=say)
         values += observed.values
         findings += [finding for finding in observed.findings if finding.severity is not Severity.NOTE]
         packs.append(pack)

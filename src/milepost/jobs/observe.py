@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -44,13 +44,21 @@ class Observed:
 
 
 def observe(
-    pack: Pack, catalog: Catalog, folder: Path, *, at: datetime, actor: str, progress: Callable[[str], None] = lambda _words: None
+    pack: Pack,
+    catalog: Catalog,
+    folder: Path,
+    *,
+    at: datetime,
+    actor: str,
+    by: str | None = None,
+    progress: Callable[[str], None] = lambda _words: None,
 ) -> Observed:
     """Measures every metric that a kept pack uses, for each week of the cycle that has begun by `at`, and keeps what came of it.
 
     Key results and guardrails are read from the start of their window to the end of each week, alarms week by week; each as of the
     end of its week. A pack without dates has nothing to measure. If definitions, data and days are those of the newest measurement,
-    nothing is done. `folder` is the catalog's; `progress` hears what is being done, in words.
+    nothing is done. `folder` is the catalog's; `by` is an attribute by which the key results that have it are cut as well; `progress`
+    hears what is being done, in words.
     Errors: UsageError for a pack that is not stored; OutsideError when the engine refuses.
     """
     cycle = pack.cycle.window if pack.cycle else None
@@ -58,23 +66,37 @@ def observe(
     if cycle is None or not days:
         return Observed(0)
     with engines()[ENGINE].open(catalog, folder, at) as session:
-        fingerprint = _fingerprint(pack, catalog, session, days)
+        fingerprint = _fingerprint(pack, catalog, session, days, by)
         if fingerprint == newest_measurement(pack.pack):
             return Observed(0, was_current=True)
         progress(f"Measuring {pack.title} for {len(days)} weeks")
         wanted = [Wanted(use.metric, use.pointer, _readings(pack, use, cycle, days)) for use in metric_uses(pack)]
         measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE)
+        segments = measure(pack.metrics, catalog, folder, _of_key_results(wanted), known_at=at, by=by, engine=ENGINE) if by else None
         progress(f"Writing down what each number of {pack.title} means")
         texts = tuple(_definition_texts(pack, catalog, session, Reading(cycle, days[-1])))
     kept = _derived(pack, measured.observations, days, fingerprint, texts)
+    if segments is not None:
+        kept = replace(kept, observations=(*measured.observations, *segments.observations))
     keep_measurement(pack.pack, kept, actor=actor, at=at)
-    return Observed(len(measured.observations), measured.findings)
+    return Observed(len(kept.observations), measured.findings)
 
 
-def _fingerprint(pack: Pack, catalog: Catalog, session: Session, days: tuple[date, ...]) -> str:
+def _of_key_results(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    return tuple(item for item in wanted if item.pointer.startswith("objectives/"))
+
+
+def _fingerprint(pack: Pack, catalog: Catalog, session: Session, days: tuple[date, ...], by: str | None) -> str:
     """What a measurement depends on: the pack, the catalog, the state of the data, and the days it is read for."""
     tables = [name for name in catalog.tables if session.columns(name) is not None]
-    parts = (pack.model_dump_json(exclude_defaults=True), catalog.model_dump_json(), session.snapshot(tables), session.engine, repr(days))
+    parts = (
+        pack.model_dump_json(exclude_defaults=True),
+        catalog.model_dump_json(),
+        session.snapshot(tables),
+        session.engine,
+        repr(days),
+        by or "",
+    )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

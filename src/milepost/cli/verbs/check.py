@@ -65,9 +65,9 @@ def _of_definitions(document: Document) -> tuple[Finding, ...]:
     """What is open in the pack's metric definitions; the room of metrics is only loaded for a pack that has some."""
     if document.pack is None or not document.pack.metrics:
         return ()
-    from milepost.core.metrics.define import define_all
+    from milepost.core.metrics.define import findings_of
 
-    return tuple(finding for defined in define_all(document.pack.metrics).values() for finding in defined.findings)
+    return findings_of(document.pack.metrics)
 
 
 def _show(checked: Iterable[Checked], form: str) -> None:

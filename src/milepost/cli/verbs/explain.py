@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import textwrap
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,20 +49,23 @@ def run(arguments: argparse.Namespace) -> int:
     asked = stated(arguments)
     sources = sources_of(arguments.sources) if arguments.sources else None
     key_result, metric = _named(arguments.name, asked)
-    findings = list(sources.findings if sources else ())
     if key_result is not None:
         print(_headline(key_result))
     if metric is None:
         words = key_result.definition if key_result and key_result.definition else "no words define it either"
         print(f"No metric computes it; as it stands: {words}.")
-        return exit_code(tell(findings, asked, sources))
+        return _told(asked, sources)
     defined = define(metric, asked.metrics, sources.catalog.events if sources and sources.catalog else None)
-    findings += defined.findings
+    findings = list(defined.findings)
     if defined.definition is not None:
         print(in_words(defined.definition))
         if arguments.sql and sources is not None and sources.catalog is not None:
             findings += _print_query(defined, arguments, asked, sources)
-    told = tell(findings, asked, sources)
+    return _told(asked, sources, findings)
+
+
+def _told(asked: Stated, sources: Sources | None, findings: Sequence[Finding] = ()) -> int:
+    told = tell(asked, sources, findings)
     print_findings(told)
     return exit_code(told)
 

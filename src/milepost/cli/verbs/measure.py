@@ -26,7 +26,6 @@ from milepost.cli.measuring import (
     declare_documents,
     exit_code,
     now,
-    only_reading_faults,
     print_findings,
     sources_of,
     stated,
@@ -37,6 +36,7 @@ from milepost.cli.measuring import (
 from milepost.cli.tables import aligned
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
+from milepost.core.base.findings import Finding
 from milepost.core.base.quantity import format_number
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation
@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.sources:
         raise UsageError("Name the catalog of sources with --sources.")
     asked, sources = stated(arguments), sources_of(arguments.sources)
-    findings = (*only_reading_faults(asked.findings), *sources.findings)
+    findings: tuple[Finding, ...] = ()
     values: Sequence[Observation] = ()
     if asked.metrics and sources.catalog is not None:
         readings = readings_of(arguments, asked)
@@ -77,10 +77,10 @@ def run(arguments: argparse.Namespace) -> int:
         measured = measure(
             asked.metrics, sources.catalog, sources.folder, wanted, readings, known_at=now(), by=arguments.by, engine=arguments.engine
         )
-        values, findings = measured.observations, (*findings, *measured.findings)
+        values, findings = measured.observations, measured.findings
     elif asked.pack is not None and not asked.metrics:
         raise UsageError("The pack defines no metrics, so there is nothing to measure.", where=asked.path)
-    told = tell(findings, asked, sources)
+    told = tell(asked, sources, findings)
     if arguments.format == "json":
         rows = [value.to_json() for value in values]
         print(json.dumps({"values": rows, "findings": [with_path(item) for item in told]}, ensure_ascii=False, indent=2))

@@ -36,6 +36,11 @@ def define_all(metrics: Iterable[Metric], aliases: Aliases | None = None) -> dic
     return {name: desk.define(name) for name in desk.metrics}
 
 
+def findings_of(metrics: Iterable[Metric], aliases: Aliases | None = None) -> tuple[Finding, ...]:
+    """Everything that is open or wrong in the metrics of a document; needs no data and no engine."""
+    return tuple(finding for defined in define_all(metrics, aliases).values() for finding in defined.findings)
+
+
 def define(name: str, metrics: Iterable[Metric], aliases: Aliases | None = None) -> Defined:
     """One metric of a document by name; a name that is not there is a finding."""
     return _Desk({metric.id: metric for metric in metrics}, aliases or {}).define(name)

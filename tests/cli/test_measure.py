@@ -147,6 +147,15 @@ def test_a_fault_of_the_pack_points_at_its_line(say: Say, tmp_path: Path) -> Non
     assert "KR1" in out  # what can be measured is measured
 
 
+@pytest.mark.parametrize(("content", "code"), [(b"\x00\x01\x02" * 99, "DOC010"), (b"tables: {}", "DOC007"), (b"a: [", "DOC010")])
+def test_a_fault_of_the_catalog_names_the_catalog(say: Say, tmp_path: Path, content: bytes, code: str) -> None:
+    (tmp_path / "sources.yaml").write_bytes(content)
+    got, _, err = say(*MEASURE, "--as-of", "2025-07-01")
+    assert got == 1
+    assert err.startswith("sources.yaml")
+    assert code in err
+
+
 def test_explain_says_it_in_words(say: Say) -> None:
     code, out, _ = say("explain", "shop.okr.yaml", "KR1")
     assert code == 0

@@ -97,7 +97,7 @@ def event_sets(draw: st.DrawFn) -> list[tuple]:
 
 
 events = event_sets()
-several = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+several = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _rows(reference: ModuleType, drawn: list[tuple]) -> list:

@@ -21,7 +21,6 @@ from milepost.core.metrics.uses import Use, metric_uses
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
 
-
 # Reading faults after which a number could be another one: unknown keys, traps, misfits, lost references, doubled ids, unreadable text.
 _BEAR_ON_NUMBERS = ("DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC010")
 

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -244,9 +245,10 @@ def _text(value: str) -> str:
 
 
 def _said(error: duckdb.Error) -> str:
-    """The first sentence of what DuckDB says, in one line."""
+    """What DuckDB says, in one line, without the query that it shows and the settings that it proposes."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return " ".join(lines[:3])[:400]
+    told = list(takewhile(lambda line: not line.startswith(("LINE ", "The search space", "Possible ")), lines))
+    return " ".join(told[:3])[:400]
 
 
 @contextmanager

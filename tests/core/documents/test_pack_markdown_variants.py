@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -149,3 +150,13 @@ def test_a_value_that_does_not_fit_is_a_finding(field):
     assert [finding.code for finding in document.findings] == ["DOC007"]
     (placed,) = document.pack.key_results()
     assert placed.key_result.remarks == (f"{field}: NaN",)
+
+
+@pytest.mark.parametrize("hostile", ["|", "- ", "# ", "(", ">= 5 must; ", "**a", "1. A ", "*a:* ", "<br>", "`a` ", "not below "])
+@pytest.mark.parametrize("place", ["# T ## Context Snapshot - **Constraints:** {}", "# T\n\n## Objective 1: x\n\n{}", "# T\n\n{}"])
+def test_hostile_documents_are_read_in_time(hostile, place):
+    table = "| KR | Baseline | Target | Guardrails |\n|---|---|---|---|\n| **KR 1.1** a | 1 | 2 | {} |\n"
+    filling = hostile * (20_000 // len(hostile))
+    begun = time.perf_counter()
+    FORMAT.read(place.format(table.format(filling) if place.startswith("# T\n") else filling))
+    assert time.perf_counter() - begun < 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milepost.core.base.quantity import Found, find_quantities
 from milepost.core.documents.blocks import plain
@@ -50,6 +50,8 @@ _SUBJECT_END = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:new|total|the|all|any|our|overall)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“]([^\"”]{3,40})[\"”]")
+_LOOK_BACK = 60  # characters; the words that say which way a bound points stand right before it
+_LONGEST = 2000  # characters; a longer text is no sentence and binds nothing
 UNTIL_END = re.compile(r"\bfrozen (?:for|until|through|during)\b|\bmid-(?:quarter|cycle)\b", re.IGNORECASE)
 
 
@@ -83,16 +85,18 @@ def read_rails(cell: str, key_result: str, note: str = "") -> RailsOfCell:
     """
     companion, cell = _companion(cell)
     ids: list[str] = []
+    taken: dict[str, int] = {}
     defined: list[tuple[Guardrail, Clause]] = []
     referred: list[tuple[Guardrail, Clause]] = []
     frozen: list[FrozenDefinition] = []
     for clause in clauses(cell):
         if (reference := _REFERENCE.match(clause.text)) is not None:
             ids.append(reference["id"])
+            taken[reference["id"]] = 1
             gloss = Clause(clause.label, (reference["gloss"] or reference["rest"] or "").strip(), clause.offset)
             referred.append((_guardrail(reference["id"], gloss, note) if gloss.text else Guardrail(id=reference["id"]), gloss))
             continue
-        name = _id_of(clause, key_result, ids)
+        name = _id_of(clause, key_result, taken)
         rail = _guardrail(name, clause, note)
         ids.append(name)
         defined.append((rail, clause))
@@ -140,19 +144,19 @@ def _clauses(label: str | None, text: str, offset: int) -> Iterator[Clause]:
         yield Clause(label, said, offset + held[0])
 
 
-def _id_of(clause: Clause, key_result: str, taken: list[str]) -> str:
+def _id_of(clause: Clause, key_result: str, taken: dict[str, int]) -> str:
+    """The id of a clause; `taken` counts the ids given so far."""
     kind = re.sub(r"\s*guardrails?$", "", plain(clause.label or ""), flags=re.IGNORECASE)
-    name = base = f"{key_result.lower()}-{slug(kind) or subject(clause.text)}"
-    count = 1
-    while name in taken:
-        count += 1
-        name = f"{base}-{count}"
-    return name
+    name = f"{key_result.lower()}-{slug(kind) or subject(clause.text)}"
+    taken[name] = taken.get(name, 0) + 1
+    if taken[name] == 1:
+        return name
+    return _id_of(replace(clause, label=f"{slug(kind) or subject(clause.text)}-{taken[name]}"), key_result, taken)
 
 
 def subject(text: str) -> str:
     """A short id for what a sentence speaks of. Example: "New sign-ups must stay >= 60,000/qtr" speaks of `sign-ups`."""
-    words = plain(text)
+    words = plain(text[:_LONGEST])
     if (quoted := _QUOTED.search(words)) is not None and quoted.start() < 30:
         return slug(quoted[1])
     end = _SUBJECT_END.search(words)
@@ -166,6 +170,8 @@ def _same_subject(text: str, note: str) -> bool:
 
 def _guardrail(name: str, clause: Clause, note: str) -> Guardrail:
     text = clause.text
+    if len(text) > _LONGEST:
+        return Guardrail(id=name, text=text, label=clause.label)
     approver = _APPROVER.search(text)
     if approver is None and re.search(r"approval|sign-?off", text, re.IGNORECASE) and _same_subject(text, note):
         approver = _APPROVER.search(note)
@@ -190,7 +196,7 @@ def _bound(text: str) -> dict[str, Stated]:
     """The bound of a sentence by the field that holds it; nothing where the sentence has none."""
     spared = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), text)
     for found in find_quantities(spared):
-        if (side := _side(spared[: found.start].rstrip(" ~$"), found.quantity.comparator)) is not None:
+        if (side := _side(spared[max(0, found.start - _LOOK_BACK) : found.start].rstrip(" ~$"), found.quantity.comparator)) is not None:
             return {side: _stated(spared, found)}
     if _NO_FALL.search(spared):
         return {"no_decline_from": Stated("")}

@@ -222,12 +222,13 @@ def _fill_rails(draft: Draft, entry: dict[str, Any], cell: Cell, pointer: str) -
     if rails.companion is not None:
         place = cell.text.find((rails.companion.text or "")[:30])
         draft.put(f"{pointer}/companion", shifted(cell.span, max(place, 0)))
+    position = {name: place for place, name in enumerate(rails.ids)}
     for rail, clause in rails.defined:
         draft.guardrails.setdefault(rail.id, rail)
         span = shifted(cell.span, clause.offset, len(clause.text))
         draft.put(f"guardrails/{rail.id}", span)
         draft.put(f"{pointer}/guardrails/{rail.id}", span)
-        draft.put(f"{pointer}/guardrails/{rails.ids.index(rail.id)}", span)
+        draft.put(f"{pointer}/guardrails/{position[rail.id]}", span)
     for rail, gloss in rails.referred:
         _refer(draft, rail, shifted(cell.span, gloss.offset))
     _join_frozen(draft, rails.frozen, shifted(cell.span, 0))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.core.base.errors import UsageError
-from milepost.core.base.quantity import Per, Quantity, Unit, UnitKind, find_quantities, format_quantity, parse_quantity
+from milepost.core.base.quantity import Per, Quantity, Unit, UnitKind, find_quantities, format_amount, format_quantity, parse_quantity
 
 NONE, COUNT, PERCENT, POINTS = UnitKind.NONE, UnitKind.COUNT, UnitKind.PERCENT, UnitKind.POINTS
 MONEY, DURATION, SCORE, MULTIPLE = UnitKind.MONEY, UnitKind.DURATION, UnitKind.SCORE, UnitKind.MULTIPLE
@@ -226,3 +226,21 @@ def test_bare_and_with_value_keep_the_unit() -> None:
     assert q("<300ms").bare == q("300ms")
     assert str(q("-20%").with_value(Decimal(5))) == "5%"
     assert str(q("1 day")) == "1 day"
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "text"),
+    [
+        ("731911.2", "USD", "$731,911.20"),
+        ("-1234.567", "USD", "-$1,234.57"),
+        ("-0.001", "USD", "$0.00"),
+        ("0", "USD", "$0.00"),
+        ("1E+6", "USD", "$1,000,000.00"),
+        ("1200.5", "EUR", "1,200.50 EUR"),
+        ("-80", "CHF", "-80.00 CHF"),
+        ("731911.6", "JPY", "731,912 JPY"),
+        ("9" * 40, "USD", "$" + "9" + ",999" * 13 + ".00"),
+    ],
+)
+def test_an_amount_is_written_to_the_cent(value: str, currency: str, text: str) -> None:
+    assert format_amount(Decimal(value), currency) == text

@@ -6,7 +6,7 @@
   milepost measure --metrics shared.metrics.yaml --sources sources.yaml --from 2025-04-01 --to 2025-07-01 --by channel
 
 The window is the pack's cycle up to the day --as-of (events before its midnight are known; default: today), or --from and --to.
---every cuts it into steps; with --to-date each value goes from the start to the end of its step, as it was known then.
+--every cuts it into steps; with --to-date each value goes from the start to the end of its step, as of that end.
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a file or a source that cannot be read.
 """
 
@@ -37,7 +37,7 @@ from milepost.cli.tables import aligned
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
-from milepost.core.base.quantity import format_number
+from milepost.core.base.quantity import MONEY_CODES, format_amount, format_number
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation
 from milepost.core.metrics.readings import Reading
@@ -168,9 +168,11 @@ def _count(value: Observation) -> str:
 
 
 def shown(value: Observation) -> str:
-    """A value with its unit, rounded for reading: two places at most."""
+    """A value with its unit, rounded for reading: two places at most, money to the cent."""
     if value.value is None:
         return "-"
+    if value.unit in MONEY_CODES:
+        return format_amount(value.value, value.unit)
     number = format_number(round(value.value, 2))
     if value.unit == "%":
         return f"{number}%"

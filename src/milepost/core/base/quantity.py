@@ -22,11 +22,13 @@ from milepost.core.base.units import (
     Quantity,
     Unit,
     UnitKind,
+    format_amount,
     format_number,
     format_quantity,
 )
 
 __all__ = [
+    "MONEY_CODES",
     "NO_UNIT",
     "PERCENT",
     "POINTS",
@@ -37,6 +39,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "find_quantities",
+    "format_amount",
     "format_number",
     "format_quantity",
     "parse_quantity",

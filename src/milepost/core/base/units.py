@@ -13,6 +13,7 @@ from milepost.core.base.errors import UsageError
 
 MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 MONEY_CODES = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD")
+_WITHOUT_CENTS = ("JPY",)
 _PERIOD_SHORT = {"day": "day", "week": "week", "month": "month", "quarter": "qtr", "year": "yr"}
 
 
@@ -129,6 +130,16 @@ class Quantity:
 def format_number(value: Decimal) -> str:
     """A number with thousands separators and no superfluous zeros: 24,000 · 4.5 · -0.25."""
     return f"{value.normalize():,f}"
+
+
+def format_amount(value: Decimal, currency: str) -> str:
+    """Money to the cent, for a column of amounts: `$731,911.20` · `731,911.20 EUR` · `731,911 JPY`.
+
+    Dollars of the United States have their sign, every other currency its code. `format_quantity` shortens instead ($1.4M).
+    """
+    number = f"{value.copy_abs():,.{0 if currency in _WITHOUT_CENTS else 2}f}"
+    lead = "-" if value < 0 and number.strip("0.") else ""
+    return f"{lead}${number}" if currency == "USD" else f"{lead}{number} {currency}"
 
 
 def format_quantity(quantity: Quantity) -> str:

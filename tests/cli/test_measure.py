@@ -180,3 +180,83 @@ def test_the_query_for_other_engines(say: Say, dialect: str) -> None:
     assert code == 0
     assert f"for {dialect}" in out
     assert out.count("milepost_readings(reading") == 2
+
+
+SALES = """\
+metrics:
+  taken: {kind: sum, table: sales, column: amount, unit: UNIT}
+  mean: {kind: mean, table: sales, column: amount, unit: UNIT}
+"""
+SALES_CATALOG = "milepost-sources: 1\ntables:\n  sales: {files: sales.csv, time: day}\n"
+SALES_ROWS = "day,amount\n2025-04-01,731900.20\n2025-04-02,11\n2025-04-03,-0.005\n"
+SALES_ASKED = ("--sources", "sales.sources.yaml", "--from", "2025-04-01", "--to", "2025-07-01", "--as-of", "2025-07-01")
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown", "mean"),
+    [
+        ("USD", "$731,911.20", "$243,970.40"),
+        ("EUR", "731,911.20 EUR", "243,970.40 EUR"),
+        ("JPY", "731,911 JPY", "243,970 JPY"),
+        ("seats", "731,911.2 seats", "243,970.4 seats"),
+    ],
+)
+def test_money_reads_as_people_write_it_and_programs_get_the_decimal(say: Say, tmp_path: Path, unit: str, shown: str, mean: str) -> None:
+    (tmp_path / "sales.metrics.yaml").write_text(SALES.replace("UNIT", unit), encoding="utf-8")
+    (tmp_path / "sales.sources.yaml").write_text(SALES_CATALOG, encoding="utf-8")
+    (tmp_path / "sales.csv").write_text(SALES_ROWS, encoding="utf-8")
+    asked = ("measure", "--metrics", "sales.metrics.yaml", *SALES_ASKED)
+    code, out, _ = say(*asked)
+    assert code == 0
+    assert [(shown in line, mean in line) for line in out.splitlines()[1:]] == [(True, False), (False, True)]
+    rows = list(csv.DictReader(io.StringIO(say(*asked, "--format", "csv")[1])))
+    assert [(row["value"], row["unit"]) for row in rows][:1] == [("731911.195", unit)]
+    values = json.loads(say(*asked, "--format", "json")[1])["values"]
+    assert [(row["value"], row["unit"]) for row in values][:1] == [("731911.195", unit)]
+
+
+FAULTY = """\
+metrics:
+  taken: {kind: sum, table: sales, column: amuont}
+  ease: {kind: manual}
+  open: {kind: sum, table: sales}
+  lost: {like: nothing}
+"""
+SAID = """\
+sales.metrics.yaml:2:44 MET011 error    Metric taken reads sales.amuont, a column that the table does not have.
+      at metrics/taken/column
+      help: Did you mean amount? There are the columns of sales: amount, day.
+sales.metrics.yaml:3:16 MET006 note     Metric ease is stated by hand: nothing computes it.
+      at metrics/ease/kind
+sales.metrics.yaml:4:9 MET003 error    Metric open leaves `column` open.
+      at metrics/open/column
+      help: Name the column that is added up.
+sales.metrics.yaml:5:16 MET005 error    Metric lost is like `nothing`, which is defined nowhere.
+      at metrics/lost/like
+      help: There are the metrics: ease, lost, open, taken.
+sales.sources.yaml:4:10 DOC005 error    Nobody knows the key `file`; it is left out.
+      at tables/gone/file
+      help: Did you mean files? There are the keys: arrived, attributes, columns, connection,
+      entity, event, files, key and 3 more.
+"""
+
+
+def test_findings_read_as_those_of_check_file_by_file_in_the_order_of_lines(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "sales.metrics.yaml").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "sales.sources.yaml").write_text(SALES_CATALOG + "  gone: {file: gone.csv, files: gone.csv}\n", encoding="utf-8")
+    (tmp_path / "sales.csv").write_text(SALES_ROWS, encoding="utf-8")
+    asked = ("measure", "--metrics", "sales.metrics.yaml", *SALES_ASKED)
+    code, out, err = say(*asked, "--metric", "lost", "--metric", "open", "--metric", "ease", "--metric", "taken")
+    assert (code, out) == (1, "No values.\n")
+    assert err == SAID
+    code, out, err = say(*asked, "--format", "json")
+    found = json.loads(out)["findings"]
+    assert (code, err) == (1, "")
+    assert [(row["path"], row["line"], row["code"], row["severity"]) for row in found] == [
+        ("sales.metrics.yaml", 2, "MET011", "error"),
+        ("sales.metrics.yaml", 3, "MET006", "note"),
+        ("sales.metrics.yaml", 4, "MET003", "error"),
+        ("sales.metrics.yaml", 5, "MET005", "error"),
+        ("sales.sources.yaml", 4, "DOC005", "error"),
+    ]
+    assert all({"column", "pointer", "message", "help"} <= set(row) for row in found)

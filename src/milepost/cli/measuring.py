@@ -13,6 +13,7 @@ from milepost.cli.files import read_bytes
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding, Severity, Span
+from milepost.core.checks.listing import lines_of_findings
 from milepost.core.documents.encoding import decode
 from milepost.core.documents.parse import parse
 from milepost.core.metrics.catalog import Catalog
@@ -119,7 +120,8 @@ class Told:
 def tell(asked: Stated, sources: Sources | None, measured: Iterable[Finding] = ()) -> tuple[Told, ...]:
     """All findings with their file and place: those of reading the pack that bear on numbers, of reading the catalog, of measuring.
 
-    A finding of measuring that points at tables, events or connections is about the catalog, any other about the definitions.
+    A finding of measuring that points at tables, events or connections is about the catalog, any other about the definitions. Those
+    of the definitions come first, each file's in the order of its lines.
     """
     told = [Told(asked.path, finding) for finding in placed(_bearing(asked.findings), asked.places)]
     if sources is not None:
@@ -128,7 +130,11 @@ def tell(asked: Stated, sources: Sources | None, measured: Iterable[Finding] = (
         in_catalog = finding.pointer.partition("/")[0] in ("tables", "events", "connections")
         where, places = (sources.path, sources.places) if in_catalog and sources else (asked.path, asked.places)
         told.append(Told(where, placed((finding,), places)[0]))
-    return tuple(told)
+    return tuple(sorted(told, key=lambda item: (item.path != asked.path, *_place_in_file(item.finding.span))))
+
+
+def _place_in_file(span: Span | None) -> tuple[bool, int, int]:
+    return (True, 0, 0) if span is None else (False, span.line, span.column)
 
 
 def _bearing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -136,12 +142,9 @@ def _bearing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def print_findings(told: Iterable[Told]) -> None:
-    """Findings as lines on standard error: place, code, severity, message, and what to do."""
-    for path, finding in ((item.path, item.finding) for item in told):
-        place = f"{path}:{finding.span}" if finding.span else path
-        print(f"{place} {finding.code} {finding.severity.value:<7} {finding.message}", file=sys.stderr)
-        if finding.help:
-            print(f"    {finding.help}", file=sys.stderr)
+    """Findings as lines on standard error, as `check` writes them: place, code, severity, message, and what to do."""
+    for line in lines_of_findings((item.path, item.finding) for item in told):
+        print(line, file=sys.stderr)
 
 
 def exit_code(told: Iterable[Told]) -> int:

@@ -152,9 +152,23 @@ def test_codes_are_selected_and_ignored(files: Path, capfd: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
+    ("codes", "code", "lines"), [("MET", 1, 1), ("met0,doc", 1, 1), ("MET002", 1, 1), ("MET003,SRC", 0, 0), ("OKR1", 0, 0)]
+)
+def test_findings_of_definitions_are_selected_by_code(
+    files: Path, capfd: pytest.CaptureFixture[str], codes: str, code: int, lines: int
+) -> None:
+    path = str(files / "measured.okr.yaml")
+    got, out, _ = run(capfd, path, "--select", codes)
+    assert (got, sum(" MET" in line for line in out.splitlines())) == (code, lines)
+    got, out, _ = run(capfd, path, "--ignore", codes)
+    assert sum(" MET" in line for line in out.splitlines()) == 1 - lines
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (["x.md", "--select", "OKR9"], "No rule's code begins with 'OKR9'. Did you mean OKR"),
+        (["x.md", "--select", "MET0099"], "No rule's code begins with 'MET0099'. Did you mean MET0"),
         (["x.md", "--as-of", "2025-13-01"], "'2025-13-01' is no day of the calendar"),
         ([], "FILE"),
     ],

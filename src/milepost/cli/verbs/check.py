@@ -29,7 +29,6 @@ from milepost.core.documents.document import Document
 from milepost.core.documents.parse import parse
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_OUTSIDE = 0, 1, 3
-_FAMILIES_ELSEWHERE = ("MET",)  # codes whose findings other rooms make
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -91,9 +90,9 @@ def _codes(text: str) -> tuple[str, ...]:
 def _known(given: Iterable[tuple[str, ...]] | None) -> tuple[str, ...]:
     """The codes asked for, each the beginning of one that exists."""
     codes = tuple(code for group in given or () for code in group)
+    every = list(rules())
     for code in codes:
-        every = [*rules(), *_FAMILIES_ELSEWHERE]
-        if not any(known.startswith(code) or (known in _FAMILIES_ELSEWHERE and code.startswith(known)) for known in every):
+        if not any(known.startswith(code) for known in every):
             near = difflib.get_close_matches(code, every, n=1, cutoff=0.5)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise UsageError(f"No rule's code begins with {code!r}.", todo=f"{hint}`milepost rule` lists all of them.")

@@ -73,10 +73,14 @@ def lines(checked: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
         yield paint(f"{len(files)} files: {counted(every)}", "strong")
 
 
-def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
+def lines_of_findings(findings: Iterable[tuple[str, Finding]], paint: Paint = plain) -> Iterator[str]:
+    """Findings, each with the file that it is about, as lines: place, code, severity and message, what it points at, and its help.
+
+    A help that several findings of a code share is said once, with the first of them.
+    """
     helped: set[tuple[str, str]] = set()
-    for finding in entry.report.findings:
-        place = f"{entry.path}:{finding.span}" if finding.span else entry.path
+    for path, finding in findings:
+        place = f"{path}:{finding.span}" if finding.span else path
         severity = paint(f"{finding.severity.value:<7}", finding.severity.value)
         yield f"{place} {paint(finding.code, 'strong')} {severity}  {finding.message}"
         if finding.pointer:
@@ -84,6 +88,10 @@ def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
         if finding.help and (finding.code, finding.help) not in helped:
             helped.add((finding.code, finding.help))
             yield wrap(f"help: {finding.help}", _WIDTH, _INDENT)
+
+
+def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
+    yield from lines_of_findings(((entry.path, finding) for finding in entry.report.findings), paint)
     if entry.report.findings:
         yield ""
     waived = len(entry.report.waived)

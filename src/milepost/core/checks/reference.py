@@ -11,6 +11,8 @@ from milepost.core.checks.rule import Rule
 _WIDTH = 96
 _FAMILIES = {
     "DOC": "Reading a document",
+    "MET00": "Metric definitions",
+    "MET01": "Metrics and the catalog of sources",
     "OKR0": "The check itself",
     "OKR1": "A: scope and alignment",
     "OKR2": "B: objectives",
@@ -19,6 +21,7 @@ _FAMILIES = {
     "OKR5": "E: habits",
     "OKR6": "F: reviews and grading",
     "OKR7": "G: the whole pack",
+    "SRC": "Reading sources",
 }
 
 
@@ -67,7 +70,8 @@ def _markdown_lines(rules: tuple[Rule, ...]) -> Iterator[str]:
     yield "<!-- Written from the rules themselves by `milepost rule --markdown`; change a rule's page in its own file. -->"
     yield ""
     yield "`milepost check FILE` judges a pack by these rules; `milepost rule CODE` prints one. An error spoils the agreement, a warning"
-    yield "weakens it, a note informs. A pack may waive a finding with a reason and a day:"
+    yield "weakens it, a note informs. MET010 to MET017 and SRC come from `milepost measure` and `milepost explain --sql`, which read a"
+    yield "catalog of sources. A pack may waive a finding of `check` with a reason and a day:"
     yield ""
     yield "```yaml"
     yield "waivers:"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from milepost.core.documents.document import Format
-from milepost.core.documents.pack_sections.reading import NAME, read_pack
-from milepost.core.documents.pack_sections.writing import write_pack
+from milepost.core.documents.document import Document, Format
+from milepost.core.model.pack import Pack
+
+NAME = "markdown"
 
 # Each sign with what it adds, in hundredths.
 _SIGNS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
@@ -57,4 +58,16 @@ def _has_key_result_table(text: str) -> bool:
     return False
 
 
-FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=read_pack, write=write_pack)
+def _read(text: str) -> Document:
+    from milepost.core.documents.pack_sections.reading import read_pack  # a start that reads no Markdown does not pay for it
+
+    return read_pack(text)
+
+
+def _write(pack: Pack) -> str:
+    from milepost.core.documents.pack_sections.writing import write_pack
+
+    return write_pack(pack)
+
+
+FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=_read, write=_write)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -204,3 +207,84 @@ def test_provenance_changes_with_the_source_and_stays_with_the_run(folder: Path)
     (later,) = _run(folder, {"events": EVENTS}, SIGNUPS).observations
     assert later.provenance.source != first.provenance.source
     assert later.provenance.definition == first.provenance.definition
+
+
+def test_a_segment_without_the_numerators_events_has_a_ratio_of_nothing(folder: Path) -> None:
+    share = Metric(id="share", kind="ratio", numerator="cores", denominator="signs", roll_up="ratio_of_sums", unit="%")
+    signs = Metric(id="signs", kind="count", of="rows", event="sign")
+    (folder / "events.csv").write_text(ROWS + "4,sign,2025-05-01 00:00:00,9,radio,2025-05-01\n", encoding="utf-8")
+    measured = _run(folder, {"events": EVENTS}, share, signs, CORES, by="channel")
+    shares = {seen.segment["channel"]: seen.value for seen in measured.observations if seen.metric == "share"}
+    assert shares == {"(unknown)": 0, "friend": 100, "radio": 0, "search": 100}
+
+
+def test_whole_numbers_kept_as_fractions_are_the_same_entities(tmp_path: Path) -> None:
+    duckdb.sql(
+        "SELECT unnest([1.0, 2.0, 2.0, NULL, 'nan'::DOUBLE]) AS user_id, 'sign' AS event, TIMESTAMP '2025-05-01' AS ts"
+    ).write_parquet(str(tmp_path / "events.parquet"))
+    duckdb.sql("SELECT unnest([1, 2]) AS user_id, unnest(['a', 'b']) AS plan").write_parquet(str(tmp_path / "users.parquet"))
+    events = {"files": "events.parquet", "entity": {"user": "user_id"}, "event": "event", "time": "ts"}
+    users = {"files": "users.parquet", "entity": {"user": "user_id"}, "attributes": ["plan"]}
+    assert _values(_run(tmp_path, {"events": events}, SIGNUPS)) == {"signups": 2}
+    assert _values(_run(tmp_path, {"events": events, "users": users}, SIGNUPS, by="plan")) == {"signups/a": 1, "signups/b": 1}
+
+
+def test_empty_text_is_nobody(tmp_path: Path) -> None:
+    duckdb.sql("SELECT unnest(['ana', '', NULL]) AS user_id, 'sign' AS event, TIMESTAMP '2025-05-01' AS ts").write_parquet(
+        str(tmp_path / "events.parquet")
+    )
+    events = {"files": "events.parquet", "entity": {"user": "user_id"}, "event": "event", "time": "ts"}
+    assert _values(_run(tmp_path, {"events": events}, SIGNUPS)) == {"signups": 1}
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "expected"),
+    [
+        ("'0.00000001', '0.00000002'", "DECIMAL(18, 8)", "0.00000003"),
+        ("'12345678901.0000000001', '1'", "DECIMAL(38, 10)", "12345678902.0000000001"),
+        ("'0.0000025', '0.0000025'", "DOUBLE", "0.000005"),
+        ("'0.1', '0.2'", "DOUBLE", "0.3"),
+        ("'19000000000.5', '1'", "DOUBLE", "19000000001.5"),
+        ("'9223372036854775809', '1'", "UBIGINT", "9223372036854775810"),
+    ],
+)
+def test_sums_lose_nothing_of_what_a_column_holds(tmp_path: Path, values: str, kind: str, expected: str) -> None:
+    rows = f"SELECT DATE '2025-05-01' AS day, unnest([{values}])::{kind} AS amount"  # noqa: S608 - the test's own
+    duckdb.sql(rows).write_parquet(str(tmp_path / "spend.parquet"))
+    total = Metric(id="total", kind="sum", table="spend", column="amount")
+    assert _values(_run(tmp_path, {"spend": {"files": "spend.parquet", "time": "day"}}, total)) == {"total": Decimal(expected)}
+
+
+@pytest.mark.parametrize("written", ["03/04/2025", "13.04.2025 10:00", "03-04-2025 10:00:00"])
+def test_dates_that_can_be_read_as_two_days_are_refused(folder: Path, written: str) -> None:
+    (folder / "events.csv").write_text(f"user_id,event,ts,id\n1,sign,{written},1\n", encoding="utf-8")
+    measured = _run(folder, {"events": EVENTS}, SIGNUPS)
+    assert _codes(measured) == ["SRC000", "SRC002"]
+    assert written in measured.findings[1].message
+
+
+def test_times_without_a_zone_beside_times_with_one_are_utc_on_any_machine(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(_ABROAD, encoding="utf-8")
+    (tmp_path / "a.csv").write_text("user_id,event,ts,id\n1,sign,2025-04-01 00:30:00,1\n2,sign,2025-03-31 23:30:00,2\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("user_id,event,ts,id\n3,sign,2025-04-01T02:30:00+02:00,3\n", encoding="utf-8")
+    environment = {**os.environ, "TZ": "America/Los_Angeles"}
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "2"
+
+
+_ABROAD = """
+from datetime import UTC, date, datetime
+from pathlib import Path
+from milepost.core.base.calendar import Window
+from milepost.core.metrics.catalog import Catalog
+from milepost.core.metrics.readings import Reading
+from milepost.core.model.metric import Metric
+from milepost.sources.run import Wanted, measure
+events = {"files": "*.csv", "entity": {"user": "user_id"}, "event": "event", "time": "ts", "key": "id"}
+reading = Reading(Window(date(2025, 4, 1), date(2025, 7, 1)), date(2025, 7, 1))
+signups = Metric(id="signups", kind="count", of="user", event="sign")
+catalog = Catalog.model_validate({"tables": {"events": events}})
+print(measure([signups], catalog, Path("."), [Wanted("signups")], [reading], known_at=datetime.now(UTC), cache=Path("cache"))
+      .observations[0].value)
+"""

@@ -57,12 +57,22 @@ class Desk:
                     *self._missing(definition, definition.form),
                     *(item for part in (above, below) if isinstance(part, tuple) for item in part),
                 )
-            nothing = Amount(None)
-            return {key: quotient(definition.form, above.get(key, nothing), below.get(key, nothing)) for key in above | below}
+            return {
+                key: quotient(
+                    definition.form,
+                    above.get(key) or self._nothing(definition.form.numerator, key[0]),
+                    below.get(key) or self._nothing(definition.form.denominator, key[0]),
+                )
+                for key in above | below
+            }
         if definition.hash not in self.answers:
             self.answers[definition.hash] = self._ask(session, definition)
         answer = self.answers[definition.hash]
         return tuple(finding_of(definition.metric, problem) for problem in answer) if isinstance(answer, tuple) else answer
+
+    def _nothing(self, part: Definition, reading: Reading) -> Amount:
+        """What a part of a ratio amounts to in a segment in which it never occurs: nothing happened, so a count is 0."""
+        return evaluate(self.bounds[part.hash], {}, reading)
 
     def _missing(self, definition: Definition, form: Quotient) -> tuple[Finding, ...]:
         parts = {"numerator": form.numerator, "denominator": form.denominator}

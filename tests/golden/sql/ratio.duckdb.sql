@@ -144,7 +144,7 @@ WITH "spend" AS (
   SELECT
     step_2."us",
     step_2."value",
-    CAST(CAST(ROUND(step_2."value" * 100, 0) AS DECIMAL(18, 0)) AS BIGINT) AS "steps"
+    CAST(step_2."value" * 100 AS DECIMAL(38, 0)) AS "steps"
   FROM step_2
 ), step_4 AS (
   SELECT

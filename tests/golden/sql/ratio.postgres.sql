@@ -135,7 +135,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
       EXTRACT('microsecond' FROM CAST("spend"."day" AS TIMESTAMP)) % 1000000
     ) AS "us",
     "spend"."amount" AS "value",
-    CAST(CAST(ROUND(CAST("spend"."amount" * 100 AS DECIMAL), 0) AS DECIMAL(18, 0)) AS BIGINT) AS "steps"
+    CAST("spend"."amount" * 100 AS DECIMAL(38, 0)) AS "steps"
   FROM "spend"
   WHERE
     "spend"."day" IS NOT NULL

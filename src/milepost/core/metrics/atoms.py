@@ -62,7 +62,7 @@ class Atoms:
         conditions += [self.label(table[item.attribute]).isin(item.values) for item in rows.where]
         columns = {"us": self.microseconds(table[rows.time], self._kind(rows, rows.time))}
         if rows.entity:
-            conditions.append(table[rows.entity].notnull())
+            conditions += _there(table[rows.entity])
             columns["entity"] = self.entity(table[rows.entity])
         columns |= {name: table[name] for name in kept} | {name: table[column] for name, column in computed.items()}
         if not rows.key:
@@ -83,8 +83,16 @@ class Atoms:
         return there.group_by("entity").agg(us=there.us.min(), **{name: self.label(there[name]).nullif(UNKNOWN).min() for name in names})
 
     def entity(self, column: Expression) -> Expression:
-        """An entity column, as text where the tables disagree on its type."""
-        return column.cast("string") if self.bound.text_entities else column
+        """An entity column, as text where the tables disagree on its type.
+
+        A whole number that a table keeps as a fraction (`7.0`, as many tools write a column with gaps) is the same entity as `7`.
+        """
+        if not self.bound.text_entities:
+            return column
+        if not column.type().is_floating():
+            return column.cast("string")
+        whole = column.try_cast("int64") if self.dialect == "duckdb" else column.cast("int64")
+        return (whole == column).ifelse(whole.cast("string"), column.cast("string"))
 
     def label(self, column: Expression) -> Expression:
         """An attribute as text; nothing and empty text are unknown, a segment of their own."""
@@ -99,6 +107,14 @@ class Atoms:
 
     def _kind(self, rows: Rows, column: str) -> str:
         return self.bound.columns[rows.table][column]
+
+
+def _there(entity: Expression) -> list[Expression]:
+    """Conditions that an entity is known: neither nothing, nor empty text, nor, in a column of fractions, not a number."""
+    kind = entity.type()
+    if kind.is_string():
+        return [entity.notnull(), entity != ""]
+    return [entity.notnull(), ~entity.isnan()] if kind.is_floating() else [entity.notnull()]
 
 
 def _text(column: Expression, kind: str) -> Expression:

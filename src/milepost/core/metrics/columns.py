@@ -8,7 +8,8 @@ TEXT = "string"
 DATE = "date"
 _INTEGER = re.compile(r"u?int\d+")
 _DECIMAL = re.compile(r"decimal\((\d+), ?(\d+)\)")
-_MAX_SCALE = 6  # millionths of a unit are kept: prices under a cent must add up
+_MAX_PLACES = 10  # as many as a value keeps: prices far under a cent must add up
+_FLOAT_PLACES = 9  # a fraction up to some millions holds no more without noise
 
 
 def is_time(kind: str) -> bool:
@@ -19,13 +20,13 @@ def is_time(kind: str) -> bool:
 def scale_of(kind: str) -> int | None:
     """How many integer steps one unit of a number column has, so that sums are exact; None where it is no number.
 
-    Example: int64: 1. decimal(18, 2): 100. float64: 1,000,000.
+    Example: int64: 1. decimal(18, 2): 100. float64: 1,000,000,000.
     """
     if _INTEGER.fullmatch(kind):
         return 1
     if (match := _DECIMAL.fullmatch(kind)) is not None:
-        return int(10 ** min(int(match[2]), _MAX_SCALE))
-    return int(10**_MAX_SCALE) if kind.startswith("float") else None
+        return int(10 ** min(int(match[2]), _MAX_PLACES))
+    return int(10**_FLOAT_PLACES) if kind.startswith("float") else None
 
 
 def said(kind: str) -> str:

@@ -12,6 +12,9 @@ from milepost.core.metrics.form import Gives
 from milepost.core.metrics.windows import members, passages, within_reading
 
 
+_LARGE = 1_000_000
+
+
 def expression(bound: Bound, dialect: str) -> Expression:
     """The query of a bound form.
 
@@ -50,11 +53,15 @@ def _total(atoms: Atoms, bound: BoundTotal) -> Expression:
 def _steps(value: Expression, bound: BoundTotal) -> Expression:
     """A number column in whole steps of `1/scale`, so that sums are exact and the same in every order of adding."""
     kind = bound.columns[bound.rows.table][bound.column]
-    if bound.scale == 1 and not kind.startswith("decimal"):
+    if bound.scale == 1 and not kind.startswith(("decimal", "uint64")):
         return value.cast("int64")
+    if kind.startswith("uint64"):
+        return value.cast("decimal(38, 0)")
     if kind.startswith("float"):
         value = (value.isnan() | value.isinf()).ifelse(ibis.null("float64"), value.cast("float64"))
-    return (value * bound.scale).round().cast("int64")
+        rough = (value * (bound.scale // 1000)).cast("decimal(38, 0)") * 1000  # a large fraction holds no further places
+        return (value.abs() < _LARGE).ifelse((value * bound.scale).cast("decimal(38, 0)"), rough).cast("decimal(38, 0)")
+    return (value * bound.scale).cast("decimal(38, 0)")
 
 
 def _passage(atoms: Atoms, bound: BoundPassage) -> Expression:

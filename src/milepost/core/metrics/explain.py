@@ -68,7 +68,8 @@ def _files(bound: Bound, tables: Mapping[str, Table]) -> tuple[str, ...]:
         if table.files:
             files = ", ".join("'" + path.replace("'", "''") + "'" for path in table.files)
             reader = "read_csv" if table.files[0].lower().endswith((".csv", ".tsv", ".csv.gz")) else "read_parquet"
-            steps.append(f'"{name}" AS (\n  SELECT * FROM {reader}([{files}], union_by_name = true)\n)')  # noqa: S608 - shown, not run
+            options = "union_by_name = true" + (", header = true, sample_size = -1" if reader == "read_csv" else "")
+            steps.append(f'"{name}" AS (\n  SELECT * FROM {reader}([{files}], {options})\n)')  # noqa: S608 - shown, not run
     return tuple(steps)
 
 

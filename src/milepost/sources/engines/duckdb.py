@@ -169,8 +169,23 @@ class DuckDBSession:
             raise _UnreadableError("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
         reader = readers.pop()
         files = ", ".join(_text(str(path)) for path in paths)
-        options = "union_by_name = true" + (", sample_size = -1" if reader == "read_csv" else "")
+        if reader == "read_csv":
+            for path in paths:
+                self._unambiguous(name, path)
+        options = "union_by_name = true" + (", header = true, sample_size = -1" if reader == "read_csv" else "")
         return f"{reader}([{files}], {options})"
+
+    def _unambiguous(self, name: str, path: Path) -> None:
+        """Refuses a time column whose dates do not begin with the year: 03/04/2026 would be guessed to be one day or another."""
+        table = self._catalog.tables[name]
+        raw = f"SELECT * FROM read_csv({_text(str(path))}, header = true, all_varchar = true)"  # noqa: S608 - quoted
+        columns = {str(row[0]) for row in self._connection.execute(f"DESCRIBE {raw}").fetchall()}
+        for column in {table.time, table.arrived} & columns:
+            where = f"WHERE {_quoted(column)} IS NOT NULL LIMIT 1"
+            first = self._connection.execute(f"SELECT {_quoted(column)} FROM ({raw}) {where}").fetchall()  # noqa: S608 - quoted
+            if first and re.match(r"\s*\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}\b", first[0][0]):
+                problem = f"Table {name} has a time written as '{first[0][0].strip()[:40]}' in {path.name}, which can be read as two days."
+                raise _UnreadableError("SRC002", problem, "Write times with the year first: 2026-04-03, or 2026-04-03T10:00:00Z.")
 
     def _paths(self, name: str) -> list[Path]:
         """The files behind a table, in the order of their names."""
@@ -262,6 +277,7 @@ def _open(catalog: Catalog, folder: Path, known_at: datetime) -> Iterator[Sessio
         }
         connection = duckdb.connect(config=settings)
         try:
+            connection.execute("SET TimeZone = 'UTC'")  # where some times name a zone, the others are UTC and not the machine's
             yield DuckDBSession(connection, catalog, folder.resolve(), known_at)
         finally:
             connection.close()

@@ -43,8 +43,8 @@ __all__ = [
     "read_blocks",
 ]
 
-LONGEST_TEXT = 8_000_000  # characters
-MOST_LINES = 100_000  # about 5 seconds of reading at the worst
+LONGEST_TEXT = 2_000_000  # characters
+MOST_LINES = 20_000  # about 2 seconds of reading at the worst; a pack of fifty pages has 3,000
 _LONGEST_INLINE = 20_000  # characters; a longer text keeps its marks
 _NEWLINE = re.compile(r"\r\n?|\n")
 _ITEM_MARK = re.compile(r"[ \t>]*(?P<mark>[-*+]|\d{1,9}[.)])(?=[ \t]|$)")

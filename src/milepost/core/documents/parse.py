@@ -11,6 +11,7 @@ from milepost.core.documents.references import reference_findings
 from milepost.core.documents.registry import FORMATS
 
 _ENDING = 5 / 100  # what a fitting file name adds to a format's likeness: it decides between equals, no more
+_LONGEST = 2_000_000  # characters; a pack of fifty pages has 150,000, and a longer text would take many seconds in some format
 _LEAST = 5 / 100  # a text that is less like every format than this is none of them
 
 
@@ -23,6 +24,10 @@ def parse(data: bytes | str, name: str = "") -> Document:
     decoded = decode(data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
     if decoded.text is None:
         return Document("", "", None, decoded.findings)
+    if len(decoded.text) > _LONGEST:
+        message = f"The text has {len(decoded.text):,} characters; a document is read up to {_LONGEST:,}."
+        long = Finding("DOC010", Severity.ERROR, message, help="Split the document.")
+        return Document("", decoded.text, None, (*decoded.findings, long))
     reader = _format_of(decoded.text, name)
     if reader is None or reader.read is None:
         message = "The document is like none of the formats that are read."

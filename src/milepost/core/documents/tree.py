@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from milepost.core.base.findings import Finding, Span
 
 MAX_DEPTH = 64  # levels of mappings and lists in one another; a pack needs twelve
-MAX_VALUES = 100_000  # values of one document, aliases counted as often as they are used; a pack of fifty pages has 3,000
+MAX_VALUES = 50_000  # values of one document, aliases counted as often as they are used; a pack of fifty pages has 3,000
+LONGEST_STEP = 200  # characters of a key in a pointer; a longer one is no key of a pack, and would fill the page
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
@@ -130,8 +131,10 @@ def id_of(node: Node) -> str:
 
 
 def join(pointer: str, step: str | int) -> str:
-    """The pointer one step further down."""
-    return f"{pointer}/{step}" if pointer else str(step)
+    """The pointer one step further down; a step longer than any name is cut."""
+    name = str(step)
+    name = name if len(name) <= LONGEST_STEP else name[:LONGEST_STEP] + "…"
+    return f"{pointer}/{name}" if pointer else name
 
 
 def children(node: Node, pointer: str = "") -> Iterator[tuple[str, Entry | None, Node]]:

@@ -50,6 +50,22 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_ESCAPE_ADVICE = "Write the character itself, or `\\\\` for a backslash."
+_LONG_ESCAPE = re.compile(r"\\U([0-9a-fA-F]{8})")
+_LAST_CHARACTER = 0x10FFFF
+
+
+def beyond_unicode(text: str) -> Finding:
+    """The finding DOC010 for an escape such as `\\UFFFFFFFF`, which is beyond the last character there is."""
+    found = next((match for match in _LONG_ESCAPE.finditer(text) if int(match[1], 16) > _LAST_CHARACTER), None)
+    if found is None:
+        return Finding("DOC010", Severity.ERROR, "The YAML cannot be read: an escape in it means no character.", help=_ESCAPE_ADVICE)
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    message = f"The YAML cannot be read beyond line {line}, column {column}: `{found[0]}` means no character."
+    return Finding("DOC010", Severity.ERROR, message, span=Span(line, column), help=_ESCAPE_ADVICE)
+
+
 def fault_in_words(fault: Any, text: str) -> Finding:
     """The finding DOC010 for an error of the YAML parser."""
     if getattr(fault, "position", None) is not None:

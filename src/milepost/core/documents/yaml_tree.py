@@ -38,7 +38,7 @@ from milepost.core.documents.tree import (
     no_tree,
     tree_of,
 )
-from milepost.core.documents.yaml_faults import fault_in_words
+from milepost.core.documents.yaml_faults import beyond_unicode, fault_in_words
 from milepost.core.documents.yaml_traps import spring_traps
 
 MAX_CHARACTERS = 2_000_000  # a pack of fifty pages has 150,000; the scanner needs about a second for each million
@@ -60,7 +60,7 @@ def read_yaml(text: str) -> Tree:
     """Reads YAML into values with their places; whatever is wrong becomes a finding.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
-    written twice (DOC009) are found and the rest is read. Limits: 2,000,000 characters, 64 levels, 100,000 values.
+    written twice (DOC009) are found and the rest is read. Limits: 2,000,000 characters, 64 levels, 50,000 values.
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; YAML is read up to {MAX_CHARACTERS:,}."))
@@ -71,6 +71,8 @@ def read_yaml(text: str) -> Tree:
         return no_tree(refusal.finding)
     except (MarkedYAMLError, ReaderError) as fault:
         return no_tree(fault_in_words(fault, text))
+    except (OverflowError, ValueError):  # from the scanner, which makes a character of any eight hexadecimal digits
+        return no_tree(beyond_unicode(text))
     if root is None:
         return no_tree(Finding("DOC010", Severity.ERROR, "The text holds no value.", help="Write at least one `key: value` line."))
     sprung = spring_traps(root, text)

@@ -30,6 +30,8 @@ def only(body: str) -> tuple[Pack, Finding]:
         ("status: runing\n", "status", "one of draft, agreed, running", "status: runing"),
         ("cycle: {name: Q2, start: 2025-4-1}\n", "cycle/start", "a day written YYYY-MM-DD", "start: 2025-4-1"),
         ("cycle: {name: Q2, start: 1743465600}\n", "cycle/start", "a day written YYYY-MM-DD", "start: 1743465600"),
+        ("cycle: {name: Q2, zone: Mars/Base}\n", "cycle/zone", "a time zone such as UTC", "zone: Mars/Base"),
+        ("cycle: {name: Q2, zone: ../../etc/passwd}\n", "cycle/zone", "a time zone such as UTC", "zone: ../../etc/passwd"),
         ("team: [a, b]\n", "team", "wants text, not a list", "team: [a, b]"),
         ("owner: {a: b}\n", "owner", "wants text, not a mapping", "owner: {a: b}"),
         ("context: some text\n", "context", "keys with their values, not `some text`", "context: some text"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.documents.document import Document
+from milepost.core.documents.keyed_lists import key_list
 from milepost.core.documents.placing import place
 from milepost.core.documents.tree import Entry, Items, Keys, Mark, Refused, Scalar, Tree, children, join, places_of, span_of
 from milepost.core.documents.vocabulary import takes_truth_value
@@ -122,6 +123,9 @@ def _name_parts(root: Keys) -> list[Finding]:
         findings.extend(_name_items(habits, "H", "habits"))
     for name, field in Pack.model_fields.items():
         collection = root.get(name) if is_keyed(field) else None
+        if isinstance(collection, Items):
+            findings.append(key_list(root, name))
+            collection = root.get(name)
         if isinstance(collection, Keys):
             findings.extend(finding for entry in collection.entries for finding in _second_ids(entry, join(name, entry.key.text)))
     return findings

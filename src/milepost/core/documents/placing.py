@@ -141,11 +141,11 @@ class _Placing:
                 self.findings.append(truth_value_for_text(node, spot.pointer))
             node.plain = False
             return True
-        if kinds == {"tuple_type"} and isinstance(node, Scalar) and spot.entry is not None:
+        if kinds == {"tuple_type"} and isinstance(node, Scalar) and spot.entry is not None and not spot.seat.keyed:
             self.findings.append(one_for_a_list(node, spot.pointer))
             spot.entry.node = Items(node.start, node.end, nodes=[node])
             return True
-        return self._remove(spot, not_fitting(node, spot.pointer, spot.errors, spot.entry))
+        return self._remove(spot, not_fitting(node, spot.pointer, spot.errors, spot.entry, keyed=spot.seat.keyed))
 
     def _complete(self, spot: Spot) -> bool:
         """Leaves a missing text empty; takes out a part that misses anything else."""

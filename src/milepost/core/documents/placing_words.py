@@ -27,6 +27,7 @@ _WANTED = {
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "day": "a day written YYYY-MM-DD",
+    "zone": "a time zone such as UTC or Europe/Berlin",
     "string_type": "text",
     "string_unicode": "text",
     "tuple_type": "a list",
@@ -49,14 +50,14 @@ def unknown_key(entry: Entry | None, pointer: str, seat: Seat, taken: Container[
     return Finding("DOC005", Severity.ERROR, message, pointer, span, help=advice, fix=fix)
 
 
-def not_fitting(node: Node, pointer: str, errors: list[ErrorDetails], entry: Entry | None) -> Finding:
-    """A value that its field cannot hold (DOC007): what is wanted, and what stands there."""
+def not_fitting(node: Node, pointer: str, errors: list[ErrorDetails], entry: Entry | None, *, keyed: bool = False) -> Finding:
+    """A value that its field cannot hold (DOC007): what is wanted, and what stands there; `keyed` where ids with parts are meant."""
     subject = f"`{_short(pointer.rpartition('/')[2])}`" if entry is not None else "This item"
     words: list[str] = []
     advice, fix = "", None
     span = span_of(node.start if isinstance(node, Scalar) or entry is None else entry.key.start, node.end)
     for error in errors:
-        wanted = _wanted(error)
+        wanted = "ids, each with its part" if keyed and error["type"] == "tuple_type" else _wanted(error)
         words.extend([wanted] if wanted not in words else [])
         choices = _choices(error)
         if isinstance(node, Scalar) and choices and (meant := nearest(node.text, choices)) is not None:

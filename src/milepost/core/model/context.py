@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from milepost.core.base.calendar import Window
 from milepost.core.model.people import Approver
-from milepost.core.model.shape import Day, Part
+from milepost.core.model.shape import Day, Part, Zone
 
 
 class Cycle(Part):
@@ -19,7 +19,7 @@ class Cycle(Part):
     name: str
     start: Day | None = None
     end: Day | None = None
-    zone: str = "UTC"
+    zone: Zone = "UTC"
     stated: str | None = None
     assumed: str | None = None
 

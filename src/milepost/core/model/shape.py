@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, PlainSerializer, RootModel, model_validator
 from pydantic.fields import FieldInfo
@@ -104,6 +105,17 @@ def _only_days(value: Any) -> Any:
 
 # A day. Bare numbers and clock times, which would be read as seconds since 1970, are refused.
 Day = Annotated[date, BeforeValidator(_only_days)]
+
+
+def _only_zones(value: Any) -> Any:
+    try:
+        return ZoneInfo(value).key if isinstance(value, str) else value
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise PydanticCustomError("zone", "Input should be a time zone such as UTC or Europe/Berlin") from None
+
+
+# The name of a time zone of the IANA list.
+Zone = Annotated[str, BeforeValidator(_only_zones)]
 
 # What other readers of YAML take for truth values.
 SWITCHES = {"yes": True, "on": True, "no": False, "off": False}

@@ -19,7 +19,7 @@ _YEARS_AROUND = 3  # years tried on each side; weekdays of a date recur after 5,
 
 @rule("OKR103", Severity.WARNING, since="0.1")
 def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
-    """Finds a cycle without a year, a date that does not fall on its weekday or does not exist, and a date far outside the cycle.
+    """Finds a cycle without a year or without a day in it, a date that does not fall on its weekday or does not exist, and a date far outside the cycle.
 
     Days may lie up to a quarter before the cycle (it is prepared then) and up to a month after it (it is graded then).
 
@@ -41,6 +41,8 @@ def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
     cycle, days = pack.cycle, tuple(days_in(pack))
     if cycle is not None and not names_year(cycle):
         yield _without_year(cycle, days, as_of)
+    if cycle is not None and cycle.start is not None and cycle.end is not None and cycle.end <= cycle.start:
+        yield _backwards(cycle.start, cycle.end)
     window = cycle.window if cycle else None
     if window is not None:
         for day in days:
@@ -65,6 +67,16 @@ def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> 
         message += f" It was read as {cycle.start.year}."
         values["assumed"] = str(cycle.start.year)
     return Remark("cycle", message, values, help="Write the year into the cycle, as `Q2 2025 (1 April - 30 June 2025)`.")
+
+
+def _backwards(start: date, end: date) -> Remark:
+    return Remark(
+        "cycle/end",
+        f"The cycle ends on {day_in_words(end)}, {'the day' if end == start else 'before'} it starts{f', {day_in_words(start)}' if end < start else ''}:"
+        " it holds no day.",
+        {"start": start.isoformat(), "end": end.isoformat()},
+        help="Write the first day of the cycle as `start`, and the first day after it as `end`.",
+    )
 
 
 def _misplaced(day: Dated, window: Window) -> Iterator[Remark]:

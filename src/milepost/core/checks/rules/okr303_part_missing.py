@@ -57,8 +57,7 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
             marks = [mark_of(placed) for placed, missing in lacking.values() if set(missing) & set(common)]
             yield Remark(
                 f"objectives/{objective.id}",
-                f"{mark_of_objective(objective)}: none of its key results has {_either([_with_article(part) for part in common])}"
-                f" ({listed(marks)}).",
+                f"{mark_of_objective(objective)}: {_said_once(common, lacking)}.",
                 {"missing": ", ".join(common), "key_results": ", ".join(marks)},
             )
         for pointer, (placed, missing) in lacking.items():
@@ -72,6 +71,21 @@ def _is_common(part: str, key_results: list[KeyResult], lacking: Mapping[str, tu
     needing = [key_result for key_result in key_results if part not in _NOT_OF_MILESTONES or not is_milestone(key_result)]
     short = sum(part in missing for _, missing in lacking.values())
     return short >= _SAID_ONCE_FROM and short == len(needing)
+
+
+def _said_once(common: list[str], lacking: Mapping[str, tuple[Placed, list[str]]]) -> str:
+    """What no key result has, and what none of those has that need it: milestones are not named for what they do without."""
+    by_lack: dict[tuple[str, ...], list[str]] = {}
+    for part in common:
+        marks = tuple(mark_of(placed) for placed, missing in lacking.values() if part in missing)
+        by_lack.setdefault(marks, []).append(_with_article(part))
+    sentences = [
+        f"none of its key results has {_either(parts)} ({listed(marks)})"
+        if len(marks) == len(lacking)
+        else f"{listed(marks)} lack {listed(parts)}"
+        for marks, parts in sorted(by_lack.items(), key=lambda entry: -len(entry[0]))
+    ]
+    return "; ".join(sentences)
 
 
 def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterator[str]:

@@ -178,3 +178,23 @@ def test_definitions_need_no_ibis() -> None:
         "from milepost.core.metrics.kind import kinds; kinds(); sys.exit(bool({'ibis', 'sqlglot', 'duckdb'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+def test_a_chain_of_a_thousand_ends_in_findings() -> None:
+    chain = [Metric(id="m0", kind="count", means="x", of="user", event="e")]
+    chain += [Metric(id=f"m{number}", like=f"m{number - 1}") for number in range(1, 1500)]
+    for metrics in (chain, chain[::-1]):
+        defined = define_all(metrics)
+        assert defined["m50"].definition is not None
+        (finding,) = defined["m1499"].findings
+        assert (finding.code, finding.pointer) == ("MET005", "metrics/m1499/like")
+        assert "a chain of more than 50 metrics" in finding.message
+
+
+def test_ratios_of_ratios_end_in_findings_in_any_order() -> None:
+    chain = [Metric(id="m0", kind="count", means="x", of="user", event="e")]
+    for number in range(1, 1500):
+        below = f"m{number - 1}"
+        chain.append(Metric(id=f"m{number}", kind="ratio", numerator=below, denominator=below, roll_up="ratio_of_sums", means="x"))
+    for metrics in (chain, chain[::-1]):
+        assert {finding.code for finding in define_all(metrics)["m1499"].findings} <= {"MET004", "MET005"}

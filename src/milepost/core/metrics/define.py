@@ -18,6 +18,8 @@ from milepost.core.model.metric import Metric
 
 Aliases = Mapping[str, Events]
 
+_LONGEST_CHAIN = 50  # metrics that rest on one another; a document of that many is shaped by hand nowhere
+
 
 @dataclass(frozen=True)
 class Defined:
@@ -80,6 +82,9 @@ class _Desk:
         if metric.like in seen:
             circle = " -> ".join((*seen, metric.like))
             return _failed(seen[0], Open("like", f"is like itself: {circle}", "State the parameters in one of them.", "MET005"))
+        if len(seen) > _LONGEST_CHAIN:
+            problem = f"is like another through a chain of more than {_LONGEST_CHAIN} metrics"
+            return _failed(seen[0], Open("like", problem, "Let it be like the metric that states the parameters.", "MET005"))
         parent = self.metrics.get(metric.like)
         if parent is None:
             problem = f"is like `{metric.like}`, which is defined nowhere"
@@ -114,7 +119,7 @@ class _Desk:
         return _finished(metric, kind, expanded, unit or kind.unit(parameters))
 
     def _sibling(self, name: str) -> Definition | None:
-        return None if name in self.under_way else self.define(name).definition
+        return None if name in self.under_way or len(self.under_way) > _LONGEST_CHAIN else self.define(name).definition
 
 
 def _finished(metric: Metric, kind: Kind, form: Form, unit: str) -> Defined:

@@ -75,3 +75,10 @@ def test_a_figure_worked_out_agrees_with_the_stated_one(implied: str, stated: st
 @pytest.mark.parametrize(("value", "place"), [("4.5", "0.1"), ("1400000", "100000"), ("7", "1"), ("0.30", "0.1")])
 def test_the_last_place_is_that_of_the_last_digit_that_says_something(value: str, place: str) -> None:
     assert last_place(Decimal(value)) == Decimal(place)
+
+
+def test_a_title_of_thousands_of_figures_is_read_in_proportion() -> None:
+    move = read_move("Raise " + "1 " * 20_000 + "from 12 to 6 days")
+    assert move.start is not None
+    assert move.end is not None
+    assert (move.start.value, move.end.value) == (12, 6)

@@ -11,6 +11,7 @@ from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quanti
 _DIGITS = 26  # that decimal arithmetic carries, less two
 _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
+_LOOK_BACK = 60  # characters before a figure that say what it is
 _BEFORE = re.compile(
     r"(?:^|\s)(?P<word>from|to|by|achieve|reach|hit|below|above|under|over|at least|at most)\s+(?:about\s+|~\s*)?$", re.IGNORECASE
 )
@@ -33,12 +34,12 @@ def read_move(title: str) -> Move:
     """
     start = end = by = None
     for found in find_quantities(title):
-        quantity, before = found.quantity, _BEFORE.search(title[: found.start])
+        quantity, before = found.quantity, _BEFORE.search(title[max(0, found.start - _LOOK_BACK) : found.start])
         match before["word"].lower() if before else "":
             case "from":
                 start = start or quantity
             case "by":
-                by = by or (None if _MONTH_AFTER.match(title[found.end :]) else quantity)
+                by = by or (None if _MONTH_AFTER.match(title[found.end : found.end + _LOOK_BACK]) else quantity)
             case "":
                 leads = found.start == 0 and quantity.unit.kind is UnitKind.PERCENT
                 end = end or (quantity if leads or quantity.comparator else None)

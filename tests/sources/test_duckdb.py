@@ -249,7 +249,7 @@ def test_empty_text_is_nobody(tmp_path: Path) -> None:
     ],
 )
 def test_sums_lose_nothing_of_what_a_column_holds(tmp_path: Path, values: str, kind: str, expected: str) -> None:
-    rows = f"SELECT DATE '2025-05-01' AS day, unnest([{values}])::{kind} AS amount"  # noqa: S608 - the test's own
+    rows = f"SELECT DATE '2025-05-01' AS day, unnest([{values}])::{kind} AS amount"
     duckdb.sql(rows).write_parquet(str(tmp_path / "spend.parquet"))
     total = Metric(id="total", kind="sum", table="spend", column="amount")
     assert _values(_run(tmp_path, {"spend": {"files": "spend.parquet", "time": "day"}}, total)) == {"total": Decimal(expected)}
@@ -269,7 +269,7 @@ def test_times_without_a_zone_beside_times_with_one_are_utc_on_any_machine(tmp_p
     (tmp_path / "a.csv").write_text("user_id,event,ts,id\n1,sign,2025-04-01 00:30:00,1\n2,sign,2025-03-31 23:30:00,2\n", encoding="utf-8")
     (tmp_path / "b.csv").write_text("user_id,event,ts,id\n3,sign,2025-04-01T02:30:00+02:00,3\n", encoding="utf-8")
     environment = {**os.environ, "TZ": "America/Los_Angeles"}
-    done = subprocess.run([sys.executable, script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "2"
 
 

@@ -2,6 +2,7 @@
 -- conversion_median, definition df6d4022bf42, for spark
 -- The median time (with an even number the mean of the two middle ones) from their first `account_created` to that event, over the users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`, where acquisition is paid at that start; each counts in the window that holds the first such event.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is the mean of `low_us` and `high_us`, which are in microseconds.
 -- Times without a zone are UTC: SET TIME ZONE 'UTC';
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES

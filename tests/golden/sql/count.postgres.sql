@@ -2,6 +2,7 @@
 -- count, definition 4f5e0b7041c7, for postgres
 -- The number of distinct users with at least one `account_created` in the window; each is counted once.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount`.
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)

@@ -2,6 +2,7 @@
 -- count_rows, definition 10c871240d06, for spark
 -- The number of rows of event of any sort in the window; a row delivered twice counts once where the table has a key.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount`.
 -- Times without a zone are UTC: SET TIME ZONE 'UTC';
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES

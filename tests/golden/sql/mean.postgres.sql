@@ -2,6 +2,7 @@
 -- mean, definition 19346d276927, for postgres
 -- The mean of amount in USD per row of spend whose time lies in the window; rows without a value do not count.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount` / `members` / 100, as it is summed in whole steps.
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)

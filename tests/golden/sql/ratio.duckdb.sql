@@ -2,6 +2,7 @@
 -- conversion, definition d3268779c3b5, for duckdb
 -- The number of users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`; each counts in the window that holds the first such event.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `reached`.
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
@@ -124,6 +125,7 @@ GROUP BY
 -- sum, definition 8d944d73a610, for duckdb
 -- The sum of amount in USD over the rows of spend whose time lies in the window; rows without a value add nothing.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount` / 100, as it is summed in whole steps.
 WITH "spend" AS (
   SELECT * FROM read_parquet(['spend.parquet'], union_by_name = true)
 ), milepost_readings(reading, start_us, end_us, as_of_us) AS (

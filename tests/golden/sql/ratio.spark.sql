@@ -2,6 +2,7 @@
 -- conversion, definition d3268779c3b5, for spark
 -- The number of users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`; each counts in the window that holds the first such event.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `reached`.
 -- Times without a zone are UTC: SET TIME ZONE 'UTC';
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
@@ -125,6 +126,7 @@ GROUP BY
 -- sum, definition 8d944d73a610, for spark
 -- The sum of amount in USD over the rows of spend whose time lies in the window; rows without a value add nothing.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount` / 100, as it is summed in whole steps.
 -- Times without a zone are UTC: SET TIME ZONE 'UTC';
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES

@@ -2,6 +2,7 @@
 -- retention, definition 3bdb1e6364c2, for postgres
 -- Of the users whose first `account_created` lies in the window, the share who had an event of any sort on day 28 to 30 (UTC dates, the start's own date being day 0) after their first `account_created`; those whose own time is not over yet are left out and reported as pending.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `reached` / `mature`.
 WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)

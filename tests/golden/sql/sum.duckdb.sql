@@ -2,6 +2,7 @@
 -- sum, definition 8d944d73a610, for duckdb
 -- The sum of amount in USD over the rows of spend whose time lies in the window; rows without a value add nothing.
 -- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount` / 100, as it is summed in whole steps.
 WITH "spend" AS (
   SELECT * FROM read_parquet(['spend.parquet'], union_by_name = true)
 ), milepost_readings(reading, start_us, end_us, as_of_us) AS (

@@ -11,8 +11,7 @@ from milepost.core.metrics.bound import Attribute, Bound, BoundPassage, BoundTal
 from milepost.core.metrics.form import Gives
 from milepost.core.metrics.windows import members, passages, within_reading
 
-
-_LARGE = 1_000_000
+_LARGE = 1_000_000  # of fractions: from here on one holds no billionths
 
 
 def expression(bound: Bound, dialect: str) -> Expression:

@@ -180,7 +180,7 @@ class DuckDBSession:
         table = self._catalog.tables[name]
         raw = f"SELECT * FROM read_csv({_text(str(path))}, header = true, all_varchar = true)"  # noqa: S608 - quoted
         columns = {str(row[0]) for row in self._connection.execute(f"DESCRIBE {raw}").fetchall()}
-        for column in {table.time, table.arrived} & columns:
+        for column in columns & {table.time or "", table.arrived or ""}:
             where = f"WHERE {_quoted(column)} IS NOT NULL LIMIT 1"
             first = self._connection.execute(f"SELECT {_quoted(column)} FROM ({raw}) {where}").fetchall()  # noqa: S608 - quoted
             if first and re.match(r"\s*\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}\b", first[0][0]):

@@ -76,6 +76,7 @@ CASES = {
         Case(SIGNUPS, "not utf-8", {"events": {**EVENTS, "files": "latin.csv"}}),
         Case(SIGNUPS, "cannot be read", {"events": {**EVENTS, "files": "longer.csv"}}),
         Case(SIGNUPS, "of the forms .csv, .parquet", {"events": {**EVENTS, "files": ["events.parquet", "spend.csv"]}}),
+        Case(TOTAL, "can be read as two days", {"spend": {**SPEND, "files": "slashes.csv"}}),
         Case(TOTAL, "of the forms .xlsx", {"spend": {**SPEND, "files": "spend.xlsx"}}),
         _in_house("nothing", path="house.duckdb"),
     ],
@@ -93,6 +94,7 @@ def folder(tmp_path: Path) -> Path:
         house.execute(f"CREATE TABLE log AS {row}")
     (tmp_path / "spend.csv").write_text("day,amount\n2025-04-01,1200.00\n2025-04-02,80.50\n", encoding="utf-8")
     (tmp_path / "signs.csv").write_text('day,amount\n2025-04-01,"$1,200.00"\n2025-04-02,$80.50\n', encoding="utf-8")
+    (tmp_path / "slashes.csv").write_text("day,amount\n03/04/2025,80.50\n", encoding="utf-8")
     (tmp_path / "visits.csv").write_text("user_id,day\n1,2025-04-03\n", encoding="utf-8")
     rows = "user_id,event,ts,channel\n" + "1,signed_up,2025-04-02 08:00:00,ads\n" * 3000
     (tmp_path / "longer.csv").write_text(f"{rows}2,a,b,c,d,e,f\n", encoding="utf-8")

@@ -1,7 +1,8 @@
 """Finds a metric that rests on another which is not there, refers back to it, or cannot be computed itself.
 
-Metrics refer to each other by `like`, `numerator` and `denominator`. `milepost measure` reports the same of a metric that is asked
-for and defined nowhere, and of a ratio whose part cannot be measured from the sources.
+Metrics refer to each other by `like`, `numerator` and `denominator`; a chain of more than 50 counts as one that ends nowhere.
+`milepost measure` reports the same of a metric that is asked for and defined nowhere, and of a ratio whose part cannot be measured
+from the sources.
 
 ## Why it matters
 A ratio without its denominator has no value, and a definition that inherits from nothing has lost the part that was not repeated.

@@ -15,6 +15,7 @@ from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack, Placed
 
 _KR = "KR"
+_ID = "Id"
 _FIGURES = ("Baseline", "Target")
 
 
@@ -56,8 +57,9 @@ def write_objectives(pack: Pack, told: Derived, *, assumed: bool) -> list[str]:
         lines += ["", f"### {mark}: {one_line(objective.title)}", *_prose(objective)]
         if objective.key_results:
             rows = [placed for placed in pack.key_results() if placed.objective is objective]
-            cells = [[read(row) for read in columns.values()] for row in rows]
-            table = table_lines(tuple(columns), cells, right=_FIGURES)
+            shown = {name: read for name, read in columns.items() if name != _ID or any(map(read, rows))}
+            cells = [[read(row) for read in shown.values()] for row in rows]
+            table = table_lines(tuple(shown), cells, right=_FIGURES)
             lines += ["", f"#### Key Results -- {mark}", "", *table]
     return lines
 
@@ -94,7 +96,7 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
     """The columns that some key result of the pack fills, each with what it shows of one; three of them always."""
     every: dict[str, Callable[[Placed], object]] = {
         _KR: _titled,
-        "Id": _own_id,
+        _ID: _own_id,
         "Metric Definition (Unambiguous)": lambda row: row.key_result.definition,
         "Metric": lambda row: row.key_result.metric,
         "Shape": lambda row: row.key_result.shape,

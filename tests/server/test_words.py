@@ -38,7 +38,8 @@ def test_nothing_is_a_dash() -> None:
 
 
 def test_distances_carry_their_sign() -> None:
-    assert [words.apart(Decimal(value)) for value in ("0.123", "-0.465", "0", "-0.001")] == ["+12%", "-46%", "0%", "0%"]
+    assert [words.apart(Decimal(value)) for value in ("0.123", "-0.465", "0", "-0.0001")] == ["+12.3%", "-46%", "0%", "0%"]
+    assert [words.apart(Decimal(value)) for value in ("-0.0473", "-0.0505", "0.3", "-2")] == ["-4.7%", "-5%", "+30%", "-200%"]
 
 
 def test_grades_keep_one_decimal() -> None:

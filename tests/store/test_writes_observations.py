@@ -11,6 +11,7 @@ from milepost.core.base.errors import BugError, UsageError
 from milepost.core.documents.document import Document
 from milepost.core.metrics.observation import Provenance
 from milepost.store.models import LedgerEntry, ObservationRow
+from milepost.store.reads import first_definitions
 from milepost.store.writes import Kept, keep_observations, keep_pack
 
 from .conftest import NOON, NOTHING_FOUND, observation
@@ -45,6 +46,14 @@ def test_another_definition_is_another_fact() -> None:
     keep(observation("42"))
     changed = observation("42", known_at=NOON + timedelta(hours=1), provenance=Provenance("d2", "duckdb 2.0", "s1", "r1"))
     assert keep(changed) == Kept(1, 0)
+
+
+def test_the_first_definition_of_a_metric_is_remembered() -> None:
+    assert first_definitions("harbour") == {}
+    keep(observation("42"))
+    for hour, definition in enumerate(("d2", "d1", "d3"), start=1):
+        keep(observation("42", known_at=NOON + timedelta(hours=hour), provenance=Provenance(definition, "duckdb 2.0", "s1", "r1")))
+    assert first_definitions("harbour") == {"ships": "d1"}
 
 
 def test_segments_windows_and_nothing_are_told_apart() -> None:

@@ -26,7 +26,7 @@ from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
 from milepost.core.tracking.words import unit_text
 from milepost.sources.engine import Session, engines
 from milepost.sources.run import Wanted, measure
-from milepost.store.reads import newest_measurement
+from milepost.store.reads import first_definitions, newest_measurement
 from milepost.store.writes import DefinitionText, Measurement, ObjectiveGrade, keep_measurement
 
 ENGINE = "duckdb"
@@ -129,13 +129,18 @@ def _sql(definition: Definition, catalog: Catalog, session: Session, reading: Re
 
 
 def _derived(
-    pack: Pack, observations: tuple[Observation, ...], days: tuple[date, ...], fingerprint: str, texts: tuple[DefinitionText, ...]
+    pack: Pack,
+    observations: tuple[Observation, ...],
+    days: tuple[date, ...],
+    fingerprint: str,
+    texts: tuple[DefinitionText, ...],
 ) -> Measurement:
     """Everything that follows from the observations, day by day."""
+    first = first_definitions(pack.pack)
     stood: list[Standing] = []
     grades: list[ObjectiveGrade] = []
     for day in days:
-        on_day = standings(pack, observations, day)
+        on_day = standings(pack, observations, day, first_definitions=first)
         stood += on_day
         by_pointer = {standing.pointer: standing for standing in on_day}
         for objective in pack.objectives:

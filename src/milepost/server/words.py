@@ -174,9 +174,12 @@ def share(value: Decimal | str | None) -> str:
 
 @register.filter
 def apart(value: Decimal | str | None) -> str:
-    """A distance from the plan with its sign: `+12%`, `-6%`, `0%`."""
-    text = share(value)
-    return text.removeprefix("-") if text == "-0%" else f"+{text}" if text[0].isdigit() and text != "0%" else text
+    """A distance from the plan with its sign: `+46%`, `-6.2%`, `0%`; to a tenth below 20%, where the thresholds lie."""
+    if value is None or value == "":
+        return "–"
+    percent = Decimal(value) * 100
+    shown = round(percent, 0 if abs(percent) >= 20 else 1)
+    return f"{shown.normalize():+f}%" if shown else "0%"
 
 
 @register.filter

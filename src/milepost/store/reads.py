@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from milepost.store.models import LedgerEntry
+from milepost.store.models import LedgerEntry, ObservationRow
 
 MEASURED = "measure pack"
 
@@ -14,3 +14,9 @@ def newest_measurement(pack_id: str) -> str:
     rows = LedgerEntry.objects.filter(act=MEASURED, subject=pack_id).order_by("-number")
     payload = rows.values_list("payload", flat=True).first()
     return str(json.loads(payload)["fingerprint"]) if payload else ""
+
+
+def first_definitions(pack_id: str) -> dict[str, str]:
+    """By metric the hash of the definition that a pack's values were first computed with. One query."""
+    rows = ObservationRow.objects.filter(scope__pack_id=pack_id).order_by("-known_at", "-id").values_list("metric", "definition").distinct()
+    return dict(rows)

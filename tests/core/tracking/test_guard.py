@@ -82,6 +82,11 @@ def test_a_frozen_definition_holds_while_one_definition_computes_it():
     assert guards(described, same, DAY_45)["guardrails/g"].state is GuardState.HOLDING
     changed = [*same, seen("3", DAY_45, metric="activated", definition="d2")]
     assert guards(described, changed, DAY_45)["guardrails/g"].state is GuardState.BREACHED
+    since = guards(described, same, DAY_45, first_definitions={"activated": "d0"})["guardrails/g"]
+    assert since.state is GuardState.BREACHED
+    assert since.reason == "G: breached, 'activated' has another definition than the one it was first measured with."
+    back = guards(described, same, DAY_45, first_definitions={"activated": same[0].provenance.definition})
+    assert back["guardrails/g"].state is GuardState.HOLDING
     assert guards(pack(guardrails={"g": {"frozen": "checklist"}}), same, DAY_45)["guardrails/g"].state is GuardState.UNKNOWN
 
 

@@ -23,28 +23,43 @@ AT_BOUND_WITHIN = Decimal("0.02")  # of the bound: domain of guardrails, "at-bou
 _PERIODS = ("day", "week", "month", "quarter", "year")
 
 
-def guards(pack: Pack, observations: Iterable[Observation], as_of: date, known_by: datetime | None = None) -> Mapping[str, GuardStanding]:
-    """Every guardrail and alarm of a pack on a day, by pointer (`guardrails/signups`, `alarms/signups_weekly`)."""
+def guards(
+    pack: Pack,
+    observations: Iterable[Observation],
+    as_of: date,
+    known_by: datetime | None = None,
+    first_definitions: Mapping[str, str] | None = None,
+) -> Mapping[str, GuardStanding]:
+    """Every guardrail and alarm of a pack on a day, by pointer (`guardrails/signups`, `alarms/signups_weekly`).
+
+    `first_definitions` gives by metric the hash of the definition that it was first measured with, where that was earlier.
+    """
     rows = tuple(observations)
     found: dict[str, GuardStanding] = {}
     for guardrail in pack.guardrails:
         pointer = f"guardrails/{guardrail.id}"
-        found[pointer] = guardrail_standing(pack, guardrail, series(rows, pointer, as_of, known_by), rows)
+        found[pointer] = guardrail_standing(pack, guardrail, series(rows, pointer, as_of, known_by), rows, first_definitions)
     for alarm in pack.alarms:
         pointer = f"alarms/{alarm.id}"
         found[pointer] = alarm_standing(pack, alarm, series(rows, pointer, as_of, known_by))
     return found
 
 
-def guardrail_standing(pack: Pack, guardrail: Guardrail, rows: tuple[Observation, ...], every_row: Iterable[Observation]) -> GuardStanding:
-    """One guardrail from its own series; `every_row` shows whether a frozen definition is still the same.
+def guardrail_standing(
+    pack: Pack,
+    guardrail: Guardrail,
+    rows: tuple[Observation, ...],
+    every_row: Iterable[Observation],
+    first_definitions: Mapping[str, str] | None = None,
+) -> GuardStanding:
+    """One guardrail from its own series; `every_row` and `first_definitions` show whether a frozen definition is still the same.
 
     A total is judged against its share of the window that the value speaks for: at 45 of 91 days a floor of 60,000/qtr asks for
     29,670. A rate or a median is judged as it stands.
     """
     name = _name(guardrail.label, guardrail.text, guardrail.id)
     if guardrail.frozen is not None:
-        return _frozen(pack, guardrail, name, every_row)
+        return _frozen(pack, guardrail, name, every_row, first_definitions or {})
     stated = guardrail.bound
     if stated is not None and stated.quantity is None and guardrail.current is not None:
         stated = guardrail.current
@@ -145,8 +160,8 @@ def _gap(bound: Quantity, value: Decimal, due: Decimal) -> str:
     return f"{shown} points" if bound.unit.kind is UnitKind.PERCENT else shown
 
 
-def _frozen(pack: Pack, guardrail: Guardrail, name: str, every_row: Iterable[Observation]) -> GuardStanding:
-    """A definition that must not change: holding while every value of the metric was computed by one definition."""
+def _frozen(pack: Pack, guardrail: Guardrail, name: str, every_row: Iterable[Observation], first: Mapping[str, str]) -> GuardStanding:
+    """A definition that must not change: holding while every value of the metric was computed by the one it was first measured with."""
     what = guardrail.frozen or ""
     metric = pack.metric(what)
     hashes = {row.provenance.definition for row in every_row if metric is not None and row.metric == metric.id}
@@ -155,6 +170,10 @@ def _frozen(pack: Pack, guardrail: Guardrail, name: str, every_row: Iterable[Obs
         return GuardStanding(guardrail.id, name, GuardState.UNKNOWN, why, None, "frozen")
     if len(hashes) > 1:
         why = f"{name}: breached, values of '{what}' were computed by {len(hashes)} different definitions."
+        return GuardStanding(guardrail.id, name, GuardState.BREACHED, why, None, "frozen")
+    then = first.get(metric.id) if metric is not None else None
+    if then is not None and then not in hashes:
+        why = f"{name}: breached, '{what}' has another definition than the one it was first measured with."
         return GuardStanding(guardrail.id, name, GuardState.BREACHED, why, None, "frozen")
     why = f"{name}: holds, every value of '{what}' was computed by one definition."
     return GuardStanding(guardrail.id, name, GuardState.HOLDING, why, None, "frozen")

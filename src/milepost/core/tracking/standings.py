@@ -27,16 +27,23 @@ WEEK_DAYS = 7
 
 
 def standings(
-    pack: Pack, observations: Iterable[Observation], as_of: date, *, known_by: datetime | None = None, refresh_days: int = WEEK_DAYS
+    pack: Pack,
+    observations: Iterable[Observation],
+    as_of: date,
+    *,
+    known_by: datetime | None = None,
+    refresh_days: int = WEEK_DAYS,
+    first_definitions: Mapping[str, str] | None = None,
 ) -> tuple[Standing, ...]:
     """Every key result at the start of a day, in the document's order.
 
     `observations` are values of any pointer: a key result's own (`objectives/O1/key_results/KR1.1`), to date from the start of its
     window; `guardrails/<id>` to date; `alarms/<id>` step by step. Values about later days are left out, and with `known_by` those that
     were not yet known then. `refresh_days` is how often values should come: a value older than two such periods is stale.
+    `first_definitions` gives by metric the hash of the definition that it was first measured with, for those that are frozen.
     """
     rows = tuple(observations)
-    seen = _Seen(rows, guards(pack, rows, as_of, known_by), as_of, known_by, refresh_days)
+    seen = _Seen(rows, guards(pack, rows, as_of, known_by, first_definitions), as_of, known_by, refresh_days)
     return tuple(_standing(pack, placed, seen) for placed in pack.key_results())
 
 

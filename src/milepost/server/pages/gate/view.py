@@ -54,6 +54,11 @@ class Letter:
         """How many of its lines fail."""
         return sum(line.state is GateState.FAILED for line in self.lines)
 
+    @property
+    def unchecked(self) -> int:
+        """How many of its lines no rule judges."""
+        return sum(line.state is GateState.NOT_CHECKED for line in self.lines)
+
 
 @require_safe
 @unchanged_until_the_store_changes
@@ -120,6 +125,10 @@ def _answer(letters: tuple[Letter, ...]) -> str:
     lines = sum(letter.failed for letter in failed)
     if not letters:
         return "Nobody has checked this pack yet."
+    unchecked = sum(letter.unchecked for letter in letters)
+    if not failed and unchecked:
+        left = "1 is not checked: read it" if unchecked == 1 else f"{unchecked} are not checked: read those"
+        return f"No line fails, and {left} yourself."
     if not failed:
         return "No line fails. It is ready to share."
     names = [letter.letter for letter in failed]

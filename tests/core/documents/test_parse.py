@@ -144,3 +144,29 @@ def test_reading_a_pack_loads_no_framework() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert not loaded & {"django", "ibis", "duckdb", "pyarrow", "numpy", "markdown_it"}
+
+
+@pytest.mark.parametrize(
+    ("text", "objectives"),
+    [
+        (
+            "## Objective 1 – Win\n\n| Owner | Key result | Goal | Start |\n|---|---|---|---|\n| Ana | Win rate | 30% | 22% |\n",
+            [("Win", "22%")],
+        ),
+        ("## 🎯 Company Objective: Lead\n\n### Key Results\n\n1. KR1: Win rate from 22% to 30%\n", [("Lead", None)]),
+        ("## Objective 2 – Keep\n\n- KR1: Reduce churn from 4% to 2%\n", [("Keep", None)]),
+    ],
+)
+def test_sheets_are_known_as_sheets_wherever_their_key_results_stand(text: str, objectives: list[tuple[str, str | None]]) -> None:
+    document = parse("# Sales: OKRs Q3 2026\n\n" + text, "sales.md")
+    assert document.format == "sheet_markdown"
+    assert document.pack is not None
+    found = [(o.title, kr.baseline.value.text if kr.baseline else None) for o in document.pack.objectives for kr in o.key_results]
+    assert found == objectives
+
+
+def test_front_matter_above_a_page_does_not_make_it_yaml() -> None:
+    page = "---\ntitle: Goals\nstatus: in-progress\nowner: GM\nupdated: 2026-06-09\n---\n\n# Goals\n\nNothing yet.\n"
+    assert parse(page, "goals.md").format == "markdown"
+    pack = parse("---\npack: p\ntitle: T\n---\n", "p.yaml")
+    assert (pack.format, pack.pack is not None) == ("yaml", True)

@@ -9,12 +9,16 @@ from milepost.core.documents.document import Document, Format
 NAME = "sheet_markdown"
 _LOOKED_AT = 200_000  # characters of a text that its likeness is judged by
 _OBJECTIVE_LINE = re.compile(
-    r"^[ \t]{0,8}(?:#{1,6}|[-*+]|\d{1,3}[.)])?[ \t]*[*_]{0,3}(?:O|Objective|Goal)[ \t]?(?:#?\d{1,3}[ \t]*[:.)–—-]|[:–—]\**[ \t])",
+    r"^[ \t]{0,8}(?:#{1,6}|[-*+]|\d{1,3}[.)])?[ \t]*(?:[^\w\s|]{1,4}[ \t])?[*_]{0,3}(?:(?:Company|Team)[ \t])?"
+    r"(?:O|Objective|Goal)[ \t]?(?:#?\d{1,3}[ \t]*[:.)–—-]|[:–—]\**[ \t])",
     re.MULTILINE,
 )
-_KEY_RESULT_HEADER = re.compile(r"^[ \t]*\|?[^|\n]{0,40}\bk(?:ey[ \t]result|r)s?\b[^|\n]{0,20}\|", re.MULTILINE | re.IGNORECASE)
+_KEY_RESULT_HEADER = re.compile(
+    r"^[ \t]*\|?(?:[^|\n]{0,40}\|){0,3}[^|\n]{0,40}\bk(?:ey[ \t]result|r)s?\b[^|\n]{0,20}\|", re.MULTILINE | re.IGNORECASE
+)
 _KEY_RESULT_LINE = re.compile(
-    r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\][ \t]+)?[*_]{0,3}(?:KR|Key[ \t]?Result)\b", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(?:#{1,6}|[-*+]|\d{1,3}[.)])[ \t]+(?:\[.\][ \t]+)?[*_]{0,3}(?:KR|Key[ \t]?Result)(?:s?\b|(?=\d))",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NATIVE = re.compile(r"\A\s*[{\[]|^(?:milepost|milepost-sources|objectives|metrics|tables|pack)[ \t]*:", re.MULTILINE)
 # Parts that only long packs have; two of them make a text a pack rather than a sheet.

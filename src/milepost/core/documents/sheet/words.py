@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’/-][^\W_]+)*")
 _LEADING_SIGNS = re.compile(r"^[^\w\[(<\"'“‘+$€£~.-]+")
 _OBJECTIVE = re.compile(
     r"(?P<label>(?:O|Obj\.?|Objective|Goal)\s?#?(?P<number>\d{1,3}))(?:\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)"
-    r"|(?:O|Obj|Objective|Goal)\s*[:–—]\s*(?P<bare>.+)",
+    r"|(?:(?:Company|Team)\s)?(?:O|Obj|Objective|Goal)\s*[:–—]\s*(?P<bare>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _KEY_RESULT = re.compile(

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from milepost.cli.files import print_text, read_bytes, write_text
 from milepost.core.base.errors import UsageError
-from milepost.core.base.findings import Finding
+from milepost.core.base.findings import Finding, shown
 from milepost.core.documents.parse import parse
 from milepost.core.documents.render import render, written_formats
 
@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell(findings: Sequence[Finding], name: str) -> None:
     for finding in findings[:_SHOWN]:
         place = f"{name}:{finding.span}" if finding.span is not None else name
-        print(f"{place} {finding.code} {finding.severity.value:<7} {finding.message} {finding.help}".rstrip(), file=sys.stderr)
+        words = shown(f"{place} {finding.code} {finding.severity.value:<7} {finding.message} {finding.help}")
+        print(words.rstrip(), file=sys.stderr)
     if len(findings) > _SHOWN:
         print(f"{name}: {len(findings) - _SHOWN:,} more findings; `milepost check {name}` lists all.", file=sys.stderr)

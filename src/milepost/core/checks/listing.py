@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from milepost.core.base.findings import Finding, Severity
+from milepost.core.base.findings import Finding, Severity, shown
 from milepost.core.checks.engine import Report
 from milepost.core.checks.gate import GateState
 from milepost.core.checks.page import wrap
@@ -80,14 +80,14 @@ def lines_of_findings(findings: Iterable[tuple[str, Finding]], paint: Paint = pl
     """
     helped: set[tuple[str, str]] = set()
     for path, finding in findings:
-        place = f"{path}:{finding.span}" if finding.span else path
+        place = shown(f"{path}:{finding.span}" if finding.span else path)
         severity = paint(f"{finding.severity.value:<7}", finding.severity.value)
-        yield f"{place} {paint(finding.code, 'strong')} {severity}  {finding.message}"
+        yield f"{place} {paint(finding.code, 'strong')} {severity}  {shown(finding.message)}"
         if finding.pointer:
-            yield paint(f"{_INDENT}at {finding.pointer}", "faint")
+            yield paint(f"{_INDENT}at {shown(finding.pointer)}", "faint")
         if finding.help and (finding.code, finding.help) not in helped:
             helped.add((finding.code, finding.help))
-            yield wrap(f"help: {finding.help}", _WIDTH, _INDENT)
+            yield wrap(f"help: {shown(finding.help)}", _WIDTH, _INDENT)
 
 
 def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:

@@ -26,7 +26,8 @@ def mark_of_objective(objective: Objective) -> str:
 def mark_of(placed: Placed) -> str:
     """What a message calls a key result: `KR 1.3`; `O1 KR2` where the mark alone is not unique; else its title in quotes."""
     key_result = placed.key_result
-    mark = key_result.label or (key_result.id if _MARK.match(key_result.id) else "")
+    label = key_result.label
+    mark = (f"KR {label}" if label and label.isdecimal() else label) or (key_result.id if _MARK.match(key_result.id) else "")
     if not mark or (placed.objective.team and key_result.label is None):
         return quoted(key_result.title)
     return mark if "." in mark else f"{mark_of_objective(placed.objective)} {mark}"

@@ -28,7 +28,9 @@ def key_list(root: Keys, name: str) -> Finding:
         keyed.entries.append(Entry(Scalar(own, plain=False, start=item.start, end=item.start), _without_id(item)))
     entry.node = keyed
     ids = ", ".join(f"`{entry.key.text[:40]}`" for entry in keyed.entries[:_SHOWN]) + (", ..." if len(keyed.entries) > _SHOWN else "")
-    message = f"`{name}` wants ids, each with its part, not a list; " + (f"it is read with the ids {ids}." if keyed.entries else "it is empty.")
+    message = f"`{name}` wants ids, each with its part, not a list; " + (
+        f"it is read with the ids {ids}." if keyed.entries else "it is empty."
+    )
     help_ = "Write each part under its id, without a dash: `the-id: {...}`."
     return Finding("DOC007", Severity.WARNING, message, name, span_of(entry.key.start, entry.key.end), help=help_)
 

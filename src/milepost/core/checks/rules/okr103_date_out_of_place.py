@@ -19,7 +19,7 @@ _YEARS_AROUND = 3  # years tried on each side; weekdays of a date recur after 5,
 
 @rule("OKR103", Severity.WARNING, since="0.1")
 def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
-    """Finds a cycle without a year or without a day in it, a date that does not fall on its weekday or does not exist, and a date far outside the cycle.
+    """Finds a cycle without a year or without a day, a date that is not its weekday or does not exist, and a date far outside the cycle.
 
     Days may lie up to a quarter before the cycle (it is prepared then) and up to a month after it (it is graded then).
 
@@ -70,10 +70,10 @@ def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> 
 
 
 def _backwards(start: date, end: date) -> Remark:
+    when = "the day it starts" if end == start else f"before it starts, {day_in_words(start)}"
     return Remark(
         "cycle/end",
-        f"The cycle ends on {day_in_words(end)}, {'the day' if end == start else 'before'} it starts{f', {day_in_words(start)}' if end < start else ''}:"
-        " it holds no day.",
+        f"The cycle ends on {day_in_words(end)}, {when}: it holds no day.",
         {"start": start.isoformat(), "end": end.isoformat()},
         help="Write the first day of the cycle as `start`, and the first day after it as `end`.",
     )

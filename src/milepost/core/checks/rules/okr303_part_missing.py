@@ -80,9 +80,9 @@ def _said_once(common: list[str], lacking: Mapping[str, tuple[Placed, list[str]]
         marks = tuple(mark_of(placed) for placed, missing in lacking.values() if part in missing)
         by_lack.setdefault(marks, []).append(_with_article(part))
     sentences = [
-        f"none of its key results has {_either(parts)} ({listed(marks)})"
+        f"none of its key results has {_either(parts)} ({listed(list(marks))})"
         if len(marks) == len(lacking)
-        else f"{listed(marks)} lack {listed(parts)}"
+        else f"{listed(list(marks))} lack {listed(parts)}"
         for marks, parts in sorted(by_lack.items(), key=lambda entry: -len(entry[0]))
     ]
     return "; ".join(sentences)

@@ -260,3 +260,9 @@ def test_findings_read_as_those_of_check_file_by_file_in_the_order_of_lines(say:
         ("sales.sources.yaml", 4, "DOC005", "error"),
     ]
     assert all({"column", "pointer", "message", "help"} <= set(row) for row in found)
+
+
+def test_explain_says_why_a_document_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "p.yaml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    assert main(["explain", str(tmp_path / "p.yaml"), "KR1"]) == 1
+    assert "DOC010" in capsys.readouterr().err

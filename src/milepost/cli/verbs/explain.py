@@ -48,6 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("A query needs the tables.", todo="Name the catalog with --sources.")
     asked = stated(arguments)
     sources = sources_of(arguments.sources) if arguments.sources else None
+    if asked.pack is None and not asked.metrics and asked.findings:
+        return _told(asked, sources)  # what cannot be read has no names to choose from
     key_result, metric = _named(arguments.name, asked)
     if key_result is not None:
         print(_headline(key_result))

@@ -153,3 +153,10 @@ def test_a_guardrail_that_nothing_measures_does_not_decide():
     stands = standings(described, [seen("47", DAY_45, unit="%")], DAY_45)[0]
     assert stands.status is Status.ON_TRACK
     assert stands.guardrails[0].state is GuardState.UNKNOWN
+
+
+def test_a_guardrail_that_no_metric_computes_says_so_under_its_own_words():
+    text = "Sign-ups must stay at 60,000 a quarter or above (as today)"
+    standing = guards(pack(guardrails={"kr1.1-sign-ups": {"text": text, "floor": "60,000/qtr"}}), (), DAY_45)["guardrails/kr1.1-sign-ups"]
+    assert standing.state is GuardState.UNKNOWN
+    assert standing.reason == "Sign-ups must stay at 60,000 a quarter or above: no metric computes it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ from milepost.core.tracking.standing import GuardStanding, GuardState
 from milepost.core.tracking.words import day, figure, plain, rounded
 
 AT_BOUND_WITHIN = Decimal("0.02")  # of the bound: domain of guardrails, "at-bound (within 2% of it)"
+_REMARK = re.compile(r"\([^()]*\)")
+_SHORT_NAME = 60
 _PERIODS = ("day", "week", "month", "quarter", "year")
 
 
@@ -69,6 +72,8 @@ def guardrail_standing(
     metric = resolved_metric(pack, guardrail.metric)
     window = pack.cycle.window if pack.cycle else None
     row = newest(to_date(rows, window, whole=False) if window else rows)
+    if row is None and guardrail.metric is None:
+        return GuardStanding(guardrail.id, name, GuardState.UNKNOWN, f"{name}: no metric computes it.", None, rail.text)
     if row is None or window is None or not _adds_up(metric, rail.bound):
         return _judged(rail, row, _Due(rail.bound.value))
     gone = Window(row.window.start, observed_day(row)).days
@@ -196,7 +201,8 @@ def _is_step(window: Window, every: str | None) -> bool:
 
 
 def _name(label: str | None, text: str | None, identity: str) -> str:
-    """What a guardrail is called: its label, a short text, or its id as words."""
+    """What a guardrail is called: its label, a short text (without remarks in brackets), or its id as words."""
     if label:
         return label
-    return text if text and len(text) <= 48 else identity.replace("_", " ").replace("-", " ").capitalize()
+    short = " ".join(_REMARK.sub(" ", text or "").split()).rstrip(".")
+    return short if short and len(short) <= _SHORT_NAME else identity.replace("_", " ").replace("-", " ").capitalize()

@@ -26,6 +26,7 @@ from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_
 from milepost.server.words import said, short
 from milepost.store import access
 
+Path = tuple[tuple[date, Decimal], ...]
 _WEEK = re.compile(r"\bweek\s+(\d{1,2})\b", re.IGNORECASE)
 
 
@@ -71,7 +72,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         raise Http404(f"{stored.facts.title} has no key result under this address. It may have been renamed or dropped.")
     standing = page.standings[-1] if page.standings else None
     status = standing.status if standing else Status.NO_DATA
-    caption = caption_of(stored.pack, standing)
+    caption = caption_of(stored.pack, standing, page.path)
     metric = placed.key_result.metric or ""
     context = {
         "stored": stored,
@@ -106,13 +107,13 @@ def weeks(page: access.KeyResultPage) -> list[Week]:
     return [Week(row, page.readings.get(row.as_of)) for row in reversed(page.standings) if row.status is not Status.NOT_STARTED]
 
 
-def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
-    """The sentence that someone would say in a meeting about this number."""
+def caption_of(pack: Pack, standing: access.StandingFacts | None, path: Path = ()) -> str:
+    """The sentence that someone would say in a meeting about this number; `path` is its planned path."""
     if standing is None:
         return "Nothing has been measured yet."
     window = pack.cycle.window if pack.cycle else None
     if standing.actual is None:
-        return _plan_of(standing, window) or standing.reason
+        return _plan_of(standing, window, path) or standing.reason
     actual, target = said(standing.actual, standing.unit), short(standing.target, standing.unit)
     if standing.expected is None or standing.target is None:
         return standing.reason
@@ -125,11 +126,11 @@ def caption_of(pack: Pack, standing: access.StandingFacts | None) -> str:
     return f"On {when} it stands at {actual}, where {planned} was planned; the target is {target}{due}."
 
 
-def _plan_of(standing: access.StandingFacts, window: Window | None) -> str:
+def _plan_of(standing: access.StandingFacts, window: Window | None, path: Path) -> str:
     """The plan alone, while nothing is measured; empty where there is none in numbers."""
     if standing.target is None or window is None:
         return ""
-    begin = f"from {short(standing.baseline, standing.unit)} " if standing.baseline is not None else ""
+    begin = f"from {short(path[0][1], standing.unit)} " if path and path[0][1] != standing.target else ""
     return f"The plan leads {begin}to {said(standing.target, standing.unit)} by {day(window.end)}. Nothing has been measured yet."
 
 

@@ -288,3 +288,13 @@ catalog = Catalog.model_validate({"tables": {"events": events}})
 print(measure([signups], catalog, Path("."), [Wanted("signups")], [reading], known_at=datetime.now(UTC), cache=Path("cache"))
       .observations[0].value)
 """
+
+
+def test_an_attribute_of_a_table_that_shares_no_entity_says_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "spend.csv").write_text("day,amount\n2025-04-01,3.50\n", encoding="utf-8")
+    (tmp_path / "users.csv").write_text("user_id,plan\n1,team\n", encoding="utf-8")
+    users = {"files": "users.csv", "entity": {"user": "user_id"}, "attributes": ["plan"]}
+    total = Metric(id="total", kind="sum", table="spend", column="amount")
+    measured = _run(tmp_path, {"spend": {"files": "spend.csv", "time": "day"}, "users": users}, total, by="plan")
+    assert _codes(measured) == ["MET015"]
+    assert measured.findings[0].help == "users has it, and shares no entity with these rows."

@@ -215,5 +215,8 @@ class _Binder:
         return Attribute(column=name, table=table, entity=column, own=own)
 
     def _attribute_advice(self, name: str) -> str:
+        having = sorted(table for table, stated in self.catalog.tables.items() if name in stated.attributes)
+        if having:
+            return f"{listed(having)} has it, and shares no entity with these rows."
         known = {attribute for table in self.catalog.tables.values() for attribute in table.attributes}
         return advice(name, known, "attributes in the catalog")

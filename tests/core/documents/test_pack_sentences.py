@@ -10,7 +10,7 @@ from milepost.core.documents.pack_sections.cycle_text import day_in, read_cycle,
 from milepost.core.documents.pack_sections.detection_text import Known, read_detection
 from milepost.core.documents.pack_sections.guardrail_text import read_rails
 from milepost.core.documents.pack_sections.rights_text import read_rights
-from milepost.core.documents.pack_sections.words import label_of, minutes_and_rest, pieces, slug
+from milepost.core.documents.pack_sections.words import in_bracket, label_of, minutes_and_rest, pieces, slug
 from milepost.core.model.context import Cycle
 from milepost.core.model.guardrail import Guardrail
 
@@ -19,6 +19,8 @@ from milepost.core.model.guardrail import Guardrail
     ("sentence", "field", "bound", "current"),
     [
         ("Loans must stay >= 500/week", "floor", "500/week", None),
+        ("Tickets >= 9,000/qtr (current: 8,500)", "floor", "9,000/qtr", "8,500"),
+        ("Tickets >= 9,000/qtr (current: 9,500, rising)", "floor", "9,000/qtr", "9,500"),
         ("Loans must be at least 500 (currently 520)", "floor", "500", "520"),
         ("Loans must not decline below 7.5 (current: 7.8)", "floor", "7.5", "7.8"),
         ("Complaints must stay < 1.2% (current baseline)", "ceiling", "< 1.2%", "1.2%"),
@@ -147,3 +149,18 @@ def test_small_words():
     assert pieces("Leads (A, B), Ada; Bo") == ((0, "Leads (A, B)"), (14, "Ada"), (19, "Bo"))
     assert minutes_and_rest("1.5 hours, Week 6 -- mid-May") == (90, "Week 6 -- mid-May")
     assert slug("Größe & Growth, Q2!") == "groe-growth-q2"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("CPO (the final version)", ("CPO", "the final version")),
+        ("Ana (Team Lead) (accountable)", ("Ana (Team Lead)", "accountable")),
+        ("Ada (reads (all of) it)", ("Ada", "reads (all of) it")),
+        ("(nobody)", ("(nobody)", "")),
+        ("one) two", ("one) two", "")),
+        ("x" + " " * 100_000 + "y", ("x" + " " * 100_000 + "y", "")),
+    ],
+)
+def test_the_closing_bracket_is_split_off(text, parts):
+    assert in_bracket(text) == parts

@@ -56,7 +56,7 @@ _LAST_CHARACTER = 0x10FFFF
 
 
 def beyond_unicode(text: str) -> Finding:
-    """The finding DOC010 for an escape such as `\\UFFFFFFFF`, which is beyond the last character there is."""
+    r"""The finding DOC010 for an escape such as `\UFFFFFFFF`, which is beyond the last character there is."""
     found = next((match for match in _LONG_ESCAPE.finditer(text) if int(match[1], 16) > _LAST_CHARACTER), None)
     if found is None:
         return Finding("DOC010", Severity.ERROR, "The YAML cannot be read: an escape in it means no character.", help=_ESCAPE_ADVICE)

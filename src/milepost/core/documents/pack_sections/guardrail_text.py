@@ -28,7 +28,7 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"^(?:any|all|other(?:wise)?|if|unless|changes?|removals?|exceptions?)\b", re.IGNORECASE)
-_CURRENT = re.compile(r"\bcurrent(?:ly)?\b(?!\s+steps)\s*:?\s*(?P<value>[^;,)]*)", re.IGNORECASE)
+_CURRENT = re.compile(r"\bcurrent(?:ly)?\b(?!\s+steps)\s*:?\s*(?P<value>(?:[^;,)]|,(?=\d))*)", re.IGNORECASE)
 _FROZEN = re.compile(r"\bfrozen\b|\bmust not (?:be )?changed?\b|\bretain all\b|\bkeep all\b|\bunchanged\b", re.IGNORECASE)
 _NO_FALL = re.compile(r"\b(?:not|no|never) (?:be )?(?:declin\w*|drop\w*|fall\w*|decreas\w*|worsen\w*|reduc\w*)", re.IGNORECASE)
 _NO_RISE = re.compile(r"\b(?:not|no|never) (?:be )?(?:increas\w*|ris\w*|grow\w*|climb\w*)", re.IGNORECASE)

@@ -9,7 +9,7 @@ from milepost.core.documents.pack_sections.alignment import objective_id
 from milepost.core.documents.pack_sections.derived import Derived
 from milepost.core.documents.pack_sections.key_results import MARK, id_of
 from milepost.core.documents.pack_sections.tables import table_lines
-from milepost.core.documents.pack_sections.words import one_line
+from milepost.core.documents.pack_sections.words import in_bracket, one_line
 from milepost.core.model.key_result import KeyResult, KrWindow, Path
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack, Placed
@@ -68,7 +68,7 @@ def _prose(objective: Objective) -> list[str]:
     owner = "; ".join(
         text
         for text in (
-            f"{objective.owner} (accountable)" if objective.owner else "",
+            _accountable(objective.owner) if objective.owner else "",
             f"{objective.lead} (day-to-day lead)" if objective.lead else "",
         )
         if text
@@ -86,6 +86,12 @@ def _prose(objective: Objective) -> list[str]:
         lines += ["", f"**{label}:** {' '.join(text.split())}"] if text else []
     initiatives = tuple(f"{entry.title} ({entry.team})" if entry.team else entry.title for entry in objective.initiatives)
     return [*lines, *_list("Key initiatives", initiatives), *_list("Remarks", objective.remarks)]
+
+
+def _accountable(owner: str) -> str:
+    """The owner, marked as accountable where no title in brackets stands behind the name already."""
+    title = in_bracket(owner)[1].lower()
+    return owner if title and "lead" not in title and title not in ("accountable", "owner") else f"{owner} (accountable)"
 
 
 def _list(label: str, texts: tuple[str, ...]) -> list[str]:

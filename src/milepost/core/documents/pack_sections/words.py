@@ -13,7 +13,6 @@ from milepost.core.documents.blocks import plain
 _BOLD_LABEL = re.compile(r"^(?P<marks>\*\*|__|\*|_)(?P<label>[^*_\n]{1,80}?)(?::(?P=marks)|(?P=marks)\s?:)\s*")
 _PLAIN_LABEL = re.compile(r"^(?P<label>[A-Z][\w()/&+'’ -]{0,40}?):\s+(?=\S)")
 _NUMBERING = re.compile(r"^(?:section\s+|part\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])\s?[).:]\s+", re.IGNORECASE)
-_BRACKET = re.compile(r"^(?P<head>.*?)\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)\s*$", re.DOTALL)
 _STEPS = (
     ("day", re.compile(r"\b(?:daily|every day|/day|per day)\b|/day", re.IGNORECASE)),
     ("week", re.compile(r"\b(?:weekly|every week|per week)\b|/(?:week|wk)\b", re.IGNORECASE)),
@@ -53,8 +52,13 @@ def without_numbering(title: str) -> str:
 
 def in_bracket(text: str) -> tuple[str, str]:
     """Splits `CPO (reviews final OKRs)` into the words before the closing bracket and those inside it."""
-    match = _BRACKET.match(text.strip())
-    return (match["head"].strip(), match["inside"].strip()) if match and match["head"].strip() else (text.strip(), "")
+    text = text.strip()
+    depth = 0
+    for place in range(len(text) - 1, 0, -1) if text.endswith(")") else ():
+        depth += (text[place] == ")") - (text[place] == "(")
+        if depth == 0:
+            return text[:place].strip(), text[place + 1 : -1].strip()
+    return text, ""
 
 
 def pieces(text: str, signs: str = ",;") -> tuple[tuple[int, str], ...]:

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from milepost.core.base.errors import OutsideError
-from milepost.server.home import home_folder, make_home, secret_key
+from milepost.server.home import alone_in, home_folder, make_home, secret_key
 from milepost.server.serve import address_of, require_free_port
 
 
@@ -32,6 +33,23 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutsideError, match="MILEPOST_HOME") as refused:
         make_home(tmp_path / "file" / "home")
     assert str(tmp_path) in str(refused.value)
+
+
+def test_a_second_start_waits_until_the_first_has_made_the_folder_ready(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with alone_in(tmp_path, lambda _words: order.append("waits")):
+            order.append("second")
+
+    with alone_in(tmp_path, order.append):
+        other = threading.Thread(target=second)
+        other.start()
+        while not order:
+            time.sleep(0.01)
+        order.append("first is done")
+    other.join(timeout=10)
+    assert order == ["waits", "first is done", "second"]
 
 
 def test_the_folder_follows_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

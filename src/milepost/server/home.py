@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from milepost.core.base.errors import OutsideError
 
 _KEY_FILE = "secret-key"
+_HOLD_FILE = ".being-made-ready"
 
 
 def home_folder() -> Path:
@@ -40,6 +44,22 @@ def make_home(folder: Path) -> None:
             where=str(folder),
             todo="Give yourself the right to write there, or name another folder in MILEPOST_HOME.",
         ) from error
+
+
+@contextmanager
+def alone_in(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Keeps other starts out of the folder while it is made ready; a second one waits, and `say` tells why.
+
+    The hold ends with the process, however that ends. Errors: OutsideError when the folder cannot be made or written to.
+    """
+    make_home(folder)
+    with (folder / _HOLD_FILE).open("w") as hold:
+        try:
+            fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("Another start is making this folder ready: waiting for it ...")
+            fcntl.flock(hold, fcntl.LOCK_EX)
+        yield
 
 
 def secret_key(folder: Path) -> str:

@@ -25,12 +25,22 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prepares the example and serves it until it is stopped."""
-    from milepost.cli.progress import Progress
-    from milepost.server.boot import set_up
+    from milepost.server.home import alone_in, home_folder
     from milepost.server.serve import require_free_port, serve
 
     if not arguments.prepare_only:
         require_free_port(arguments.host, arguments.port)
+    with alone_in(arguments.home or home_folder(), lambda words: print(words, file=sys.stderr)):
+        _prepare(arguments)
+    if not arguments.prepare_only:
+        serve(arguments.host, arguments.port)
+    return 0
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    from milepost.cli.progress import Progress
+    from milepost.server.boot import set_up
+
     home = set_up(arguments.home)
     from milepost.demo.prepare import prepare
 
@@ -40,6 +50,3 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{finding.code} {finding.message} {finding.help}".rstrip(), file=sys.stderr)
     done = f"{prepared.values:,} values computed" if prepared.values else "Everything is as it was"
     print(f"{done}. The packs, the catalog and the data are in {prepared.folder}", file=sys.stderr)
-    if not arguments.prepare_only:
-        serve(arguments.host, arguments.port)
-    return 0

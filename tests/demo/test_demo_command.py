@@ -73,6 +73,7 @@ def test_stopping_and_starting_again_keeps_the_numbers(home):
     assert "Traceback" not in "".join(seen[0])
     assert [page.count("<tr") for page in seen[0]] == [page.count("<tr") for page in seen[1]]
     assert "13" in seen[0][0]
+    assert "alarm" in seen[0][2], "the key result shows what watches its guardrail"
 
 
 def test_a_busy_port_is_one_sentence(tmp_path):

@@ -26,6 +26,7 @@ STANDING = Standing(
     unit="ships",
     actual=Decimal("9.5"),
     guardrails=(GuardStanding("berths", "Idle berths", GuardState.HOLDING, "11% is under 12%.", Decimal(11), "< 12%"),),
+    alarms=(GuardStanding("berths-daily", "Idle berths, daily", GuardState.BREACHED, "14% is over 13%.", Decimal(14), "< 13%"),),
 )
 
 
@@ -44,6 +45,7 @@ def test_a_standing_is_replaced_only_by_a_different_one() -> None:
     row = StandingRow.objects.get()
     assert (row.status, row.actual, row.derived_at) == ("on-track", 10, later)
     assert row.guardrails[0]["value"] == "11"
+    assert (row.alarms[0]["guardrail"], row.alarms[0]["state"]) == ("berths-daily", "breached")
     assert ObjectiveGradeRow.objects.get().grade == Decimal("0.7")
     assert ledger.verify().is_whole
 

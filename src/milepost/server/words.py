@@ -195,6 +195,20 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?:…" else f"{text}."
 
 
+_ALARMS_SAID = {
+    GuardState.BREACHED: "alarm rings",
+    GuardState.AT_BOUND: "alarm close to ringing",
+    GuardState.HOLDING: "alarm quiet",
+    GuardState.UNKNOWN: "alarm not measured",
+}
+
+
+@register.filter
+def alarm_word(state: GuardState) -> str:
+    """What an alarm does: `alarm rings`, `alarm quiet`."""
+    return _ALARMS_SAID[state]
+
+
 def worst_guard(states: Iterable[GuardState]) -> GuardState | None:
     """The gravest of some states; None of none."""
     present = set(states)

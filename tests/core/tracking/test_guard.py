@@ -113,6 +113,19 @@ def test_an_alarm_judges_the_last_whole_week():
     assert ring().state is GuardState.UNKNOWN
 
 
+def test_a_key_result_carries_the_alarms_of_its_guardrails_and_they_decide_nothing():
+    alarms = {
+        "weekly": {"guards": "signups", "every": "week", "floor": "4,500"},
+        "elsewhere": {"guards": "other", "every": "week", "floor": "1"},
+    }
+    rails = {"signups": {"metric": "signups", "floor": "60,000/qtr"}, "other": {"floor": "1"}}
+    described = pack({"baseline": "42%", "target": "52%", "guardrails": ["signups"]}, guardrails=rails, alarms=alarms)
+    low = seen("4440", date(2026, 5, 6), pointer="alarms/weekly", unit="users", start=date(2026, 4, 29), end=date(2026, 5, 6))
+    (stands,) = standings(described, [low, seen("50", date(2026, 5, 6), unit="%")], date(2026, 5, 6))
+    assert [(alarm.guardrail, alarm.state) for alarm in stands.alarms] == [("weekly", GuardState.BREACHED)]
+    assert stands.status is Status.ON_TRACK
+
+
 def test_a_short_last_week_is_asked_for_its_share():
     short = week("4000", date(2026, 6, 24), date(2026, 6, 30))
     assert ring(short).state is GuardState.HOLDING

@@ -48,7 +48,8 @@ class Standing:
     `actual`, `expected`, `baseline` and `target` are in `unit`, the key result's own; `expected` is the planned value for the same day.
     `deviation` is direction-aware, a share of the planned movement (level) or of the expected value (cumulative); negative is behind.
     `progress` is the share of the planned movement, never clamped. `grade` is the proposed grade on the pack's scale, `grade_reason`
-    its sum in words. `reason` is the sentence that decided the status.
+    its sum in words. `reason` is the sentence that decided the status. `alarms` are those that watch its guardrails, each on its last
+    whole step; they warn and never decide a status.
     """
 
     pointer: str
@@ -67,3 +68,4 @@ class Standing:
     observed_on: date | None = None
     pending: int | None = None
     guardrails: tuple[GuardStanding, ...] = ()
+    alarms: tuple[GuardStanding, ...] = ()

@@ -90,7 +90,9 @@ class _Seen:
 def _standing(pack: Pack, placed: Placed, seen: _Seen) -> Standing:
     key_result, as_of = placed.key_result, seen.as_of
     rails = tuple(seen.guards[f"guardrails/{guardrail.id}"] for guardrail in pack.guardrails_of(key_result))
-    blank = Standing(placed.pointer, as_of, Status.NO_DATA, "", guardrails=rails)
+    watched = {rail.guardrail for rail in rails}
+    alarms = tuple(seen.guards[f"alarms/{alarm.id}"] for alarm in pack.alarms if alarm.guards in watched)
+    blank = Standing(placed.pointer, as_of, Status.NO_DATA, "", guardrails=rails, alarms=alarms)
     window = window_of(pack, key_result)
     if window is None:
         return replace(blank, reason="The cycle has no dates, so nothing can be planned for a day.")

@@ -14,7 +14,7 @@ from milepost.store.models import KeyResultRow, ObjectiveGradeRow, ObjectiveRow,
 
 FACTS = (
     "as_of", "status", "reason", "unit", "baseline", "target", "actual", "expected",
-    "deviation", "progress", "grade", "grade_reason", "observed_on", "pending", "guardrails",
+    "deviation", "progress", "grade", "grade_reason", "observed_on", "pending", "guardrails", "alarms",
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A guardrail on a day."""
+    """A guardrail or an alarm on a day."""
 
     guardrail: str
     label: str
@@ -58,6 +58,7 @@ class StandingFacts:
     observed_on: date | None
     pending: int | None
     guardrails: tuple[Guard, ...]
+    alarms: tuple[Guard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ class PackLines:
 
 def standing_facts(row: Iterable[Any]) -> StandingFacts:
     """A standing from a row in the order of `FACTS`."""
-    as_of, status, reason, *rest, guardrails = row
-    return made(StandingFacts, as_of, Status(status), reason, *rest, tuple(map(_guard, guardrails)))
+    as_of, status, reason, *rest, guardrails, alarms = row
+    return made(StandingFacts, as_of, Status(status), reason, *rest, tuple(map(_guard, guardrails)), tuple(map(_guard, alarms)))
 
 
 def path_of(points: Iterable[tuple[str, str]]) -> tuple[tuple[date, Decimal], ...]:

@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
                 ('observed_on', models.DateField(null=True)),
                 ('pending', models.BigIntegerField(null=True)),
                 ('guardrails', models.JSONField(default=list)),
+                ('alarms', models.JSONField(default=list)),
                 ('derived_at', models.DateTimeField()),
                 ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='store.packscope')),
             ],

@@ -30,6 +30,7 @@ class StandingRow(models.Model):
     observed_on = models.DateField(null=True)
     pending = models.BigIntegerField(null=True)
     guardrails = models.JSONField(default=list)
+    alarms = models.JSONField(default=list)
     derived_at = models.DateTimeField()
 
     class Meta:

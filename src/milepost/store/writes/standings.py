@@ -18,7 +18,7 @@ from milepost.store.writes.kept import Kept, moment, scope_of
 
 _FIGURES = (
     "status", "reason", "unit", "baseline", "target", "actual", "expected", "deviation", "progress",
-    "grade", "grade_reason", "observed_on", "pending", "guardrails",
+    "grade", "grade_reason", "observed_on", "pending", "guardrails", "alarms",
 )  # fmt: skip
 R = TypeVar("R", bound=models.Model)
 
@@ -107,6 +107,7 @@ def _row(scope: PackScope, standing: Standing, at: datetime) -> StandingRow:
         observed_on=standing.observed_on,
         pending=standing.pending,
         guardrails=[_guard_json(guard) for guard in standing.guardrails],
+        alarms=[_guard_json(alarm) for alarm in standing.alarms],
         derived_at=at,
     )
 

@@ -115,8 +115,13 @@ def _row(line: access.KeyResultLine, owner: str) -> Row:
         reason=standing.reason if standing and status in _TROUBLED else "",
         spark=sparkline(line.series, line.path, status, words) if standing else None,
         guard=worst_guard(states),
-        guards=guards_in_words(states),
+        guards=guards_in_words(states) + (", alarm rings" if standing and _rings(standing) else ""),
     )
+
+
+def _rings(standing: access.StandingFacts) -> bool:
+    """Whether an alarm on one of the key result's guardrails rings on its last whole step."""
+    return any(alarm.state is GuardState.BREACHED for alarm in standing.alarms)
 
 
 def _parts(packs: Iterable[access.PackLines], wanted: dict[str, str]) -> Iterator[Part]:

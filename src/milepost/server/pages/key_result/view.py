@@ -17,7 +17,7 @@ from milepost.core.base.quantity import parse_quantity
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.pack import Pack, Placed
-from milepost.core.tracking.standing import Status
+from milepost.core.tracking.standing import GuardState, Status
 from milepost.core.tracking.words import day
 from milepost.server.asked import asked_day, cycle_query, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
@@ -39,6 +39,14 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """An alarm that watches a guardrail: where it stands, and what it said each time it rang before, the newest first."""
+
+    alarm: access.Guard
+    rang: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rail:
     """A guardrail: what it is, where it stands, how it came there."""
 
@@ -48,6 +56,7 @@ class Rail:
     guard: access.Guard | None
     spark: Sparkline | None
     relax: str
+    alarms: tuple[AlarmLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +179,19 @@ def rails(pack: Pack, placed: Placed, standings: Sequence[access.StandingFacts])
             guard=guard,
             spark=sparkline(series, _bound_line(guard, series), Status.NO_DATA, guard.reason) if guard else None,
             relax=pack.who(guardrail.relax),
+            alarms=tuple(_alarms(pack, guardrail, standings)),
         )
+
+
+def _alarms(pack: Pack, guardrail: Guardrail, standings: Sequence[access.StandingFacts]) -> Iterator[AlarmLine]:
+    """The alarms that watch a guardrail, with the weeks in which each rang."""
+    for alarm in pack.alarms:
+        if alarm.guards != guardrail.id:
+            continue
+        said = [entry for row in standings for entry in row.alarms if entry.guardrail == alarm.id]
+        if said:
+            rang = dict.fromkeys(entry.reason for entry in said[:-1] if entry.state is GuardState.BREACHED)
+            yield AlarmLine(said[-1], tuple(reversed(rang)))
 
 
 def _says(reason: str, name: str) -> bool:

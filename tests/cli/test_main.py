@@ -85,3 +85,11 @@ def test_document_verbs_load_neither_django_nor_ibis(verb):
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [["check", "x.yaml", "--as-of", "2026-02-30"], ["measure", "x.yaml", "--as-of", "2026-05-xx"]])
+def test_a_day_that_is_none_is_said_in_plain_words(words, capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(words)
+    assert stop.value.code == 2
+    assert "is no day of the calendar; write YYYY-MM-DD" in capsys.readouterr().err

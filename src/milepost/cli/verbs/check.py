@@ -17,8 +17,9 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from milepost.cli.arguments import day
 from milepost.cli.files import print_text, read_bytes
 from milepost.core.base.errors import OutsideError, UsageError
 from milepost.core.base.findings import Finding, Severity
@@ -35,7 +36,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="packs or company sheets, as YAML, JSON or Markdown")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="the day on which waivers are judged (default: today)")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day on which waivers are judged (default: today)")
     parser.add_argument("--select", action="append", type=_codes, metavar="CODES", help="only these codes or their beginnings, as OKR4,DOC")
     parser.add_argument("--ignore", action="append", type=_codes, metavar="CODES", help="not these codes or their beginnings")
 
@@ -74,13 +75,6 @@ def _show(checked: Iterable[Checked], form: str) -> None:
         print_text(json.dumps(to_json(checked), ensure_ascii=False, indent=2) + "\n")
     else:
         print_text("".join(f"{line}\n" for line in lines(checked, _painted if _wants_colour() else plain)))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar; write YYYY-MM-DD") from None
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -18,9 +18,9 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
+from milepost.cli.arguments import day
 from milepost.cli.measuring import (
     Stated,
     declare_documents,
@@ -49,14 +49,12 @@ _COLUMNS = ("pointer", "metric", "start", "end", "as_of", "segment", "value", "u
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
     declare_documents(parser)
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="the day up to whose midnight events are known")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the day up to whose midnight events are known")
     parser.add_argument("--metric", action="append", metavar="NAME", help="only this metric; may be given again")
     parser.add_argument("--every", choices=STEPS, help="one value for each step of the window")
     parser.add_argument("--to-date", action="store_true", help="with --every: each value from the start to the end of its step")
-    parser.add_argument(
-        "--from", dest="start", type=date.fromisoformat, metavar="DATE", help="first day of the window (default: the cycle's)"
-    )
-    parser.add_argument("--to", dest="end", type=date.fromisoformat, metavar="DATE", help="day after the last of the window")
+    parser.add_argument("--from", dest="start", type=day, metavar="DATE", help="first day of the window (default: the cycle's)")
+    parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="day after the last of the window")
     parser.add_argument("--by", metavar="SEGMENT", help="an attribute: one value for each of its values")
     parser.add_argument("--engine", default="duckdb", metavar="E", help="the engine (default: duckdb)")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to print (default: text)")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from milepost.core.base.findings import Finding, Severity
-from milepost.core.checks.engine import rules
+from milepost.core.checks.engine import check, rules
 from milepost.core.checks.gate import Gate, GateState, judge, parts_in
 from milepost.core.checks.gate_lines import GATE
-from milepost.core.checks.policy import Waived
+from milepost.core.checks.policy import Policy, Waived
+from milepost.core.documents.document import Document
 from milepost.core.model.pack import Pack, Waiver
 
 WAIVER = Waiver(code="OKR201", reason="meant")
 EVERY = frozenset(rules())
-WHOLE = frozenset({"cycle", "objectives", "key_results", "guardrails", "habits", "reviews", "grade_scale"})
+WHOLE = frozenset({"pack", "cycle", "objectives", "key_results", "guardrails", "habits", "reviews", "grade_scale"})
 
 
 def finding(code: str, severity: Severity = Severity.WARNING, **values: str) -> Finding:
@@ -77,9 +78,50 @@ def test_where_there_is_nothing_to_judge_nothing_is_passed() -> None:
     bare = parts_in(Pack.model_validate({"pack": "p", "title": "P", "objectives": [{"id": "O1", "title": "More users stay"}]}))
     assert bare >= {"objectives"}
     assert not bare & {"cycle", "key_results", "guardrails", "reviews", "grade_scale"}
-    assert judge((), (), EVERY, bare).to_json() == {
-        "A": "passed", "B": "passed", "C": "not checked", "D": "not checked", "E": "not checked", "F": "not checked", "G": "not checked",
+    assert judge((), (), EVERY - {"OKR601", "OKR701"}, bare).to_json() == {
+        "A": "passed", "B": "passed", "C": "not checked", "D": "not checked", "E": "passed", "F": "not checked", "G": "not checked",
     }  # fmt: skip
+
+
+def test_a_part_that_is_missing_fails_the_lines_that_ask_for_it() -> None:
+    gate = judge((finding("OKR701", missing="guardrails, habits"),), (), EVERY, WHOLE)
+    failed = [line.text for letter in gate.letters for line in letter.lines if line.state is GateState.FAILED]
+    assert failed == [
+        "Guardrails are there, hold today, can hold together, and ring in time",
+        "Each objective has a habit that runs by default",
+        "All seven parts are there",
+    ]
+    waived = judge((), (Waived(finding("OKR701", missing="key results"), WAIVER),), EVERY, parts_in(None))
+    assert (state_of(waived, "C"), state_of(waived, "D"), state_of(waived, "G")) == (GateState.WAIVED,) * 3
+
+
+PARTS: dict[str, object] = {
+    "cycle": {"name": "Q2 2025", "start": "2025-04-01", "end": "2025-07-01"},
+    "context": {"anchor": "Grow by people who stay"},
+    "guardrails": {"g1": {"metric": "complaints", "ceiling": "2%"}},
+    "alarms": {"a1": {"metric": "complaints", "ceiling": "2%"}},
+    "habits": [{"id": "H1", "title": "Channel audit"}],
+    "reviews": {"weekly": {"when": "Tuesdays"}},
+    "objectives": [{"id": "O1", "title": "More users stay", "serves": "Growth"}],
+}
+KEY_RESULT = {"id": "KR1", "title": "More activated users", "baseline": "18000", "target": "24000", "gaming_note": "bots"}
+
+
+@pytest.mark.parametrize("chosen", range(2 ** len(PARTS)))
+def test_every_letter_of_a_readable_pack_is_judged(chosen: int) -> None:
+    parts = {name: part for number, (name, part) in enumerate(PARTS.items()) if chosen >> number & 1}
+    packs = [parts]
+    if "objectives" in parts:
+        packs.append({**parts, "objectives": [{"id": "O1", "title": "More users stay", "key_results": [KEY_RESULT]}]})
+    for held in packs:
+        pack = Pack.model_validate({"pack": "p", "title": "P", **held})
+        states = check(Document("yaml", "", pack)).gate.to_json()
+        assert "not checked" not in states.values(), (sorted(held), states)
+
+
+def test_what_was_set_aside_or_could_not_be_read_is_not_judged() -> None:
+    pack = Pack.model_validate({"pack": "p", "title": "P"})
+    assert check(Document("yaml", "", pack), policy=Policy(ignore=("OKR7",))).gate.to_json()["G"] == "not checked"
     assert set(judge((), (), EVERY, parts_in(None)).to_json().values()) == {"not checked"}
 
 

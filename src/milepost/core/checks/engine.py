@@ -16,6 +16,7 @@ from milepost.core.checks.rule import Remark, Rule, Wants
 from milepost.core.documents.document import Document
 
 _EVERYTHING = Policy()
+_WHOLE = "title"  # where a format places the pack that has no place for the pack itself
 
 
 def _declared(module: ModuleType) -> Iterator[tuple[str, Rule]]:
@@ -111,7 +112,7 @@ def _finding(entry: Rule, remark: Remark, document: Document) -> Finding:
         severity=entry.severity,
         message=remark.message,
         pointer=remark.pointer,
-        span=document.place_of(remark.pointer),
+        span=document.place_of(remark.pointer) or document.place_of(_WHOLE),
         values=remark.values,
         help=remark.help or entry.page.use_instead,
         fix=remark.fix,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from milepost.core.base.findings import Finding, Severity
-from milepost.core.checks.gate_lines import GATE, Asked
+from milepost.core.checks.gate_lines import GATE, PARTS_MISSING, Asked
 from milepost.core.checks.policy import Waived
 from milepost.core.model.pack import Pack
 
@@ -128,7 +128,9 @@ def _line(asked: Asked, failing: tuple[Finding, ...], accepted: tuple[Finding, .
 
 def _answers(asked: Asked, finding: Finding) -> bool:
     """Whether a finding speaks to a line: by its code, and by the missing fields it lists where the line asks for some."""
+    missing = finding.values.get("missing", "").split(", ")
+    if finding.code == PARTS_MISSING and any(part in asked.absent for part in missing):
+        return True
     if not finding.code.startswith(asked.codes):
         return False
-    missing = finding.values.get("missing")
-    return missing is None or not asked.only_missing or any(field in asked.only_missing for field in missing.split(", "))
+    return "missing" not in finding.values or not asked.only_missing or any(field in asked.only_missing for field in missing)

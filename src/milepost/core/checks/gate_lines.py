@@ -2,7 +2,8 @@
 
 A code may stand for a family (`MET`). `needs` are the parts of a pack without which there is nothing to judge: a pack without a grade
 scale does not pass the line that asks for a good one. `only_missing` narrows OKR303, which lists every field a key result lacks, to
-the fields that the line asks for.
+the fields that the line asks for. `absent` are the parts whose absence, as OKR701 tells it, fails the line by itself: where there are
+no key results there is nothing good to say of them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ class Asked:
     codes: tuple[str, ...]
     needs: tuple[str, ...]
     only_missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,18 @@ class AskedLetter:
     lines: tuple[Asked, ...]
 
 
+PARTS_MISSING = "OKR701"
+_NO_KEY_RESULTS = ("objectives", "key results")
+
 GATE = (
     AskedLetter(
         "A",
         "Scope and alignment",
         (
             Asked("Cycle, horizon and teams are stated, and every date fits them", ("OKR101", "OKR103"), ("cycle",)),
-            Asked("A strategy anchor is named and every objective links to it", ("OKR102",), ("objectives",)),
+            Asked(
+                "A strategy anchor is named and every objective links to it", ("OKR102",), ("objectives",), absent=("context", "alignment")
+            ),
             Asked(
                 "Each objective is one step away from what it serves, and what it rests on is answered",
                 ("OKR104", "OKR107", "OKR108"),
@@ -49,7 +56,7 @@ GATE = (
         "B",
         "Objectives",
         (
-            Asked("At most three objectives", ("OKR201",), ("objectives",)),
+            Asked("One to three objectives", ("OKR201",), ("objectives",), absent=("objectives",)),
             Asked("Objectives are outcomes, not projects", ("OKR202",), ("objectives",)),
             Asked("Why now is written down", ("OKR203",), ("objectives",)),
             Asked("Each objective is clear without its key results", ("OKR204",), ("objectives",)),
@@ -59,7 +66,7 @@ GATE = (
         "C",
         "Key results",
         (
-            Asked("Two to five key results for each objective", ("OKR301",), ("objectives",)),
+            Asked("Two to five key results for each objective", ("OKR301",), ("objectives",), absent=_NO_KEY_RESULTS),
             Asked(
                 "Each has a definition, a baseline, a target and a window",
                 ("OKR302", "OKR303", "MET"),
@@ -78,11 +85,17 @@ GATE = (
         (
             Asked("Counts lead and ratios support", ("OKR406", "OKR411"), ("key_results",)),
             Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401", "OKR405"), ("key_results",)),
-            Asked("Each key result says how it could be gamed, and something would notice", ("OKR407", "OKR408"), ("key_results",)),
             Asked(
-                "Guardrails hold today, can hold together, and ring in time",
+                "Each key result says how it could be gamed, and something would notice",
+                ("OKR407", "OKR408"),
+                ("key_results",),
+                absent=_NO_KEY_RESULTS,
+            ),
+            Asked(
+                "Guardrails are there, hold today, can hold together, and ring in time",
                 ("OKR402", "OKR403", "OKR404", "OKR409", "OKR410"),
                 ("guardrails",),
+                absent=("guardrails",),
             ),
         ),
     ),
@@ -90,7 +103,7 @@ GATE = (
         "E",
         "Habits",
         (
-            Asked("Each objective has a habit that runs by default", ("OKR501",), ("objectives",)),
+            Asked("Each objective has a habit that runs by default", ("OKR501",), ("objectives",), absent=("habits",)),
             Asked("Each habit has a cadence and an owner, and leaves evidence", ("OKR502",), ("habits",)),
             Asked("Each review is carried by a habit or a calendar entry", ("OKR503",), ("reviews",)),
         ),
@@ -99,7 +112,7 @@ GATE = (
         "F",
         "Reviews and grading",
         (
-            Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",), ("objectives",)),
+            Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",), ("pack",)),
             Asked("Status words have thresholds", ("OKR602",), ("key_results",)),
             Asked("The grade scale covers every grade once", ("OKR603",), ("grade_scale",)),
             Asked("Grading is for learning", ("OKR604",), ("objectives",)),
@@ -110,7 +123,7 @@ GATE = (
         "G",
         "The whole pack",
         (
-            Asked("All seven parts are there", ("OKR701",), ("objectives",)),
+            Asked("All seven parts are there", ("OKR701",), ("pack",)),
             Asked("Assumptions, questions and next steps have an owner and a day", ("OKR702", "OKR703"), ("objectives",)),
             Asked("What the pack claims of itself is so, and it is up to date", ("OKR704", "OKR705"), ("objectives",)),
         ),

@@ -49,6 +49,11 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
+def with_article(name: str) -> str:
+    """A thing's name with its article: `a target`, `an owner`."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 class PlacedGuardrail(NamedTuple):
     """A guardrail with its pointer and the key results that carry it."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from milepost.core.base.findings import Severity
+from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.figures import read_move
-from milepost.core.checks.named import listed, mark_of, mark_of_objective
+from milepost.core.checks.named import listed, mark_of, mark_of_objective, with_article
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.key_result import KeyResult
@@ -18,7 +18,6 @@ from milepost.core.model.shape import Stated
 _PARTS = ("baseline", "target", "window", "owner", "data source")
 _NOT_OF_MILESTONES = ("baseline", "data source")
 _SAID_ONCE_FROM = 2  # key results
-_BLANK = re.compile(r"^(?:\W*|n/?a|tbd|tba|todo|none|unknown|xx+%?|<.*>)$", re.IGNORECASE)
 
 
 @rule("OKR303", Severity.WARNING, since="0.1")
@@ -62,7 +61,7 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
             )
         for pointer, (placed, missing) in lacking.items():
             if own := [part for part in missing if part not in common]:
-                parts = listed([_with_article(part) for part in own])
+                parts = listed([with_article(part) for part in own])
                 yield Remark(pointer, f"{mark_of(placed)} lacks {parts}.", {"missing": ", ".join(own)})
 
 
@@ -78,7 +77,7 @@ def _said_once(common: list[str], lacking: Mapping[str, tuple[Placed, list[str]]
     by_lack: dict[tuple[str, ...], list[str]] = {}
     for part in common:
         marks = tuple(mark_of(placed) for placed, missing in lacking.values() if part in missing)
-        by_lack.setdefault(marks, []).append(_with_article(part))
+        by_lack.setdefault(marks, []).append(with_article(part))
     sentences = [
         f"none of its key results has {_either(parts)} ({listed(list(marks))})"
         if len(marks) == len(lacking)
@@ -105,11 +104,7 @@ def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterato
 
 
 def _blank(stated: Stated | None) -> bool:
-    return stated is None or _BLANK.match(stated.text.strip()) is not None
-
-
-def _with_article(name: str) -> str:
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return says_nothing(stated.text if stated else None)
 
 
 def _either(words: list[str]) -> str:

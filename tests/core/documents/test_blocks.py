@@ -218,3 +218,11 @@ def check_item(text: str, item: Item) -> None:
     assert [at(text, line.span) for line in item.lines] == [line.text for line in item.lines]
     for inner in item.blocks:
         check_places(text, inner)
+
+
+def test_lines_over_a_rule_are_no_heading():
+    (words,) = read_blocks("| KR1: elder | 5% |\n| Risk | Impact |\n---\n").blocks
+    assert isinstance(words, Paragraph)
+    assert [line.text for line in words.lines] == ["| KR1: elder | 5% |", "| Risk | Impact |"]
+    (title,) = read_blocks("Risks\n---\n").blocks
+    assert isinstance(title, Heading)

@@ -92,6 +92,14 @@ def read_blocks(text: str) -> Blocks:
     return Blocks(_Reader(lines, tokens).blocks(), lines, findings)
 
 
+_UNDERLINES = ("-", "=")
+
+
+def _is_title(content: str) -> bool:
+    """Whether underlined text is a heading: one line of words; several lines, or rows of a table, stand over a rule."""
+    return "\n" not in content and not content.startswith("|")
+
+
 class _Reader:
     """Turns the parser's flat tokens into blocks, and finds the columns that the parser does not give."""
 
@@ -119,6 +127,8 @@ class _Reader:
         span = self._span_of(token)
         block: Block
         match token.type:
+            case "heading_open" if token.markup in _UNDERLINES and not _is_title(self._tokens[self._at].content):
+                block = Paragraph(self._text_lines(), span)
             case "heading_open":
                 block = self._heading(token)
             case "paragraph_open":

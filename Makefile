@@ -12,7 +12,7 @@ check: setup ## what must pass before a commit: format, lint, types, contracts, 
 	.venv/bin/ruff check src tests
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 format: setup ## format the code and apply safe fixes
 	.venv/bin/ruff format src tests

@@ -13,13 +13,13 @@ from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import define_all, finding_of
-from milepost.core.metrics.form import ByHand, Open
+from milepost.core.metrics.form import ByHand, Definition, Open
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
 from milepost.sources.desk import Amounts, Desk, Segment
-from milepost.sources.engine import engines
+from milepost.sources.engine import Session, engines
 
 _NO_WINDOW = Window(date(1970, 1, 1), date(1970, 1, 2))
 
@@ -86,17 +86,21 @@ def measure(
             definition = defined[item.metric].definition
             if definition is None or isinstance(definition.form, ByHand):
                 continue
-            amounts = desk.amounts(session, definition)
-            if isinstance(amounts, tuple):
-                findings += amounts
-                continue
-            provenance = Provenance(definition.hash, session.engine, session.snapshot(desk.tables(definition)), name)
-            blank = Observation(
-                definition.metric, _NO_WINDOW, known_at.date(), None, desk.unit(definition), known_at, provenance, item.pointer
-            )
-            observations += _observations(blank, item.readings, amounts, by)
+            answer = _answered(item, definition, desk, session, known_at=known_at, run=name)
+            observations += answer.observations
+            findings += answer.findings
         findings += session.findings
     return Measured(tuple(observations), tuple({(item.code, item.pointer, item.message): item for item in findings}.values()))
+
+
+def _answered(item: Wanted, definition: Definition, desk: Desk, session: Session, *, known_at: datetime, run: str) -> Measured:
+    """The observations of one metric that is asked for, or the findings that name what stands in the way."""
+    amounts = desk.amounts(session, definition)
+    if isinstance(amounts, tuple):
+        return Measured((), amounts)
+    provenance = Provenance(definition.hash, session.engine, session.snapshot(desk.tables(definition)), run)
+    blank = Observation(definition.metric, _NO_WINDOW, known_at.date(), None, desk.unit(definition), known_at, provenance, item.pointer)
+    return Measured(tuple(_observations(blank, item.readings, amounts, desk.by)), ())
 
 
 def _observations(blank: Observation, readings: Sequence[Reading], amounts: Amounts, by: str | None) -> Iterator[Observation]:

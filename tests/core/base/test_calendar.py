@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milepost.core.base.calendar import MICROSECONDS_IN_DAY, DayMention, Window, days_mentioned, midnight_microseconds
+from milepost.core.base.calendar import (
+    MICROSECONDS_IN_DAY,
+    MONTHS,
+    DayMention,
+    Window,
+    days_between,
+    days_mentioned,
+    midnight_microseconds,
+    month_number,
+    month_start,
+)
 from milepost.core.base.errors import UsageError
 
 QUARTERS = [(year, month) for year in range(2019, 2033) for month in (1, 4, 7, 10)]
@@ -132,3 +142,24 @@ def test_a_mention_fits_the_years_of_its_weekday() -> None:
 def test_no_text_raises(text: str) -> None:
     for mention in days_mentioned(text):
         mention.in_year(2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("April 1 -- June 30", 2026, (date(2026, 4, 1), date(2026, 7, 1))),
+        ("November 15 to February 14", 2026, (date(2026, 11, 15), date(2027, 2, 15))),
+        ("2026-06-30 to 2026-04-01", 2026, None),
+        ("February 30 to March 1", 2026, None),
+    ],
+)
+def test_the_days_between_two_named_days(text, year, expected):
+    first, last = days_mentioned(text)
+    assert days_between(first, last, year) == expected
+
+
+def test_months_have_one_name_and_one_number():
+    assert [month_number(name) for name in MONTHS] == list(range(1, 13)) == [month_number(name[:3].upper()) for name in MONTHS]
+    assert month_start(date(2026, 11, 15), 3) == date(2027, 2, 1)
+    with pytest.raises(UsageError, match="no month"):
+        month_number("Smarch")

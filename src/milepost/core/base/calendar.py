@@ -88,8 +88,16 @@ class Window:
 
 def _next_month(day: date, size: int) -> date:
     """The first day of the next month (size 1) or calendar quarter (size 3)."""
-    months = day.year * 12 + (day.month - 1) // size * size + size
-    return date(months // 12, months % 12 + 1, 1)
+    return month_start(day, size - (day.month - 1) % size)
+
+
+def month_start(day: date, months: int = 0) -> date:
+    """The first day of the month that is so many months after that of a day.
+
+    Example: 15 November 2026 and 3 months: 1 February 2027.
+    """
+    total = day.year * 12 + day.month - 1 + months
+    return date(total // 12, total % 12 + 1, 1)
 
 
 def midnight_microseconds(day: date, zone: str = "UTC") -> int:
@@ -98,26 +106,11 @@ def midnight_microseconds(day: date, zone: str = "UTC") -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
+    **{name.lower(): number for number, name in enumerate(MONTHS, start=1)},
+    **{name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)},
+    "sept": 9,
 }
 _WEEKDAYS = {
     name: number
@@ -171,3 +164,26 @@ def days_mentioned(text: str) -> tuple[DayMention, ...]:
         if 1 <= month <= 12 and 1 <= day <= 31:
             mentions.append(DayMention(match.start(), match.end(), month, day, year, weekday))
     return tuple(mentions)
+
+
+def month_number(name: str) -> int:
+    """The number of a month from its name or the first three letters of it; 1 for `January`, `jan`, `JANV`.
+
+    Errors: UsageError for another word.
+    """
+    number = _MONTHS.get(name[:3].lower())
+    if number is None:
+        raise UsageError(f"'{name}' is no month.", todo="Write it in English, in full or by its first three letters.")
+    return number
+
+
+def days_between(first: DayMention, last: DayMention, year: int) -> tuple[date, date] | None:
+    """The days from one named day to another as [start, end); the last day is part of them.
+
+    `year` is that of the first where it names none; a last day without a year that comes before the first is in the next.
+    None where a day does not exist or the span ends before it starts. Example: April 1 to June 30 in 2026: 1 April to 1 July.
+    """
+    start, end = first.in_year(year), last.in_year(year)
+    if start is not None and end is not None and end < start and not last.year:
+        end = last.in_year(year + 1)
+    return (start, end + timedelta(days=1)) if start is not None and end is not None and end >= start else None

@@ -7,7 +7,7 @@ from datetime import MAXYEAR, date
 from decimal import Decimal
 from typing import NamedTuple
 
-from milepost.core.base.calendar import Window, days_mentioned
+from milepost.core.base.calendar import MONTHS, Window, days_mentioned, month_number, month_start
 from milepost.core.base.quantity import SECONDS_IN, UnitKind, parse_quantity
 from milepost.core.checks.dated import resolved, shifted
 from milepost.core.checks.ratios import parameter
@@ -15,11 +15,11 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  one line of twelve words reads better
+_MONTHS = "|".join(name[:3] for name in MONTHS)
 _QUARTER = re.compile(r"\bQ([1-4])\b")
 _READ_LATER = re.compile(
     r"\b(?:read|known|measured|available|final|finali[sz]ed|reported)\b[^.;|()]{0,40}?\b(?:at|by|in|after|until)\s+(?P<when>(?:the\s+)?"
-    rf"(?:(?P<part>end|start|beginning) of\s+)?(?:(?P<quarter>Q[1-4])|(?P<month>{'|'.join(_MONTHS)})[a-z]*)\b)",
+    rf"(?:(?P<part>end|start|beginning) of\s+)?(?:(?P<quarter>Q[1-4])|(?P<month>{_MONTHS})[a-z]*)\b)",
     re.IGNORECASE,
 )
 _DAY_RANGE = re.compile(r"\bdays?[\s-]*(?P<first>\d+)(?:\s*(?:-|–|—|to|\.\.)\s*(?P<last>\d+))?\b", re.IGNORECASE)
@@ -68,16 +68,10 @@ def _months_of(match: re.Match[str], window: Window, cycle_name: str) -> Window 
         if own is None:
             return None
         ahead = (int(match["quarter"][1]) - int(own[1])) % 4
-        return Window(_plus_months(window.start, 3 * ahead), _plus_months(window.start, 3 * ahead + 3))
-    first = date(window.start.year, _MONTHS.index(match["month"].lower()) + 1, 1)
-    first = _plus_months(first, 12) if first < window.start.replace(day=1) else first
-    return Window(first, _plus_months(first, 1))
-
-
-def _plus_months(day: date, months: int) -> date:
-    """The first day of the month so many months on."""
-    months += day.year * 12 + day.month - 1
-    return date(months // 12, months % 12 + 1, 1)
+        return Window(month_start(window.start, 3 * ahead), month_start(window.start, 3 * ahead + 3))
+    first = date(window.start.year, month_number(match["month"]), 1)
+    first = month_start(first, 12) if first < window.start.replace(day=1) else first
+    return Window(first, month_start(first, 1))
 
 
 class Lag(NamedTuple):

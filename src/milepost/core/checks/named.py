@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from milepost.core.base.calendar import MONTHS
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack, Placed
 
 _MARK = re.compile(r"^(?:KR|K)[\s-]?\d", re.IGNORECASE)
 _LONGEST_TITLE = 70  # characters quoted in a message
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def mark_of_objective(objective: Objective) -> str:
@@ -41,7 +41,7 @@ def quoted(text: str) -> str:
 
 def day_in_words(day: date) -> str:
     """A day as people write it: `30 June 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def listed(words: list[str]) -> str:

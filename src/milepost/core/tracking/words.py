@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from milepost.core.base.calendar import MONTHS
 from milepost.core.base.quantity import Per, Quantity, UnitKind, format_number, format_quantity
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _LONG_UNITS = (UnitKind.COUNT, UnitKind.DURATION, UnitKind.NONE)
 
 
@@ -54,7 +54,7 @@ def share(value: Decimal) -> str:
 
 def day(value: date) -> str:
     """A day of the cycle: `16 May`."""
-    return f"{value.day} {_MONTHS[value.month - 1]}"
+    return f"{value.day} {MONTHS[value.month - 1]}"
 
 
 def unit_text(quantity: Quantity, *, total: bool = False) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from milepost.core.base.calendar import DayMention, days_mentioned
+from milepost.core.base.calendar import MONTHS, DayMention, days_between, days_mentioned, month_number, month_start
 from milepost.core.documents.pack_sections.words import in_bracket
 from milepost.core.model.context import Cycle
 
@@ -18,7 +18,6 @@ _ZONE = re.compile(r",\s*([A-Z][A-Za-z_]+/[A-Za-z_/+-]+\d*)\)$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 _QUARTER = re.compile(r"\bQ([1-4])\b", re.IGNORECASE)
 _HALF = re.compile(r"\bH([12])\b", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME_OF_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NO_YEAR = "No year is stated and no weekday tells it, so the cycle has no dates."
@@ -106,27 +105,23 @@ def _year_of_weekdays(document: str) -> tuple[int | None, str | None]:
 
 
 def _said(mention: DayMention) -> str:
-    return f"{_WEEKDAYS[mention.weekday or 0]}, {_MONTHS[mention.month - 1].capitalize()} {mention.day},"
+    return f"{_WEEKDAYS[mention.weekday or 0]}, {MONTHS[mention.month - 1][:3]} {mention.day},"
 
 
 def _days(stated: str, mentions: tuple[DayMention, ...], year: int) -> tuple[date, date] | None:
     """The first day of a cycle and the day after its last."""
-    if len(mentions) >= 2:
-        first, last = mentions[0].in_year(year), mentions[1].in_year(year)
-        if first is not None and last is not None:
-            if last < first and not mentions[1].year:
-                last = mentions[1].in_year(year + 1) or last
-            return (first, last + timedelta(days=1)) if last >= first else None
+    if len(mentions) >= 2 and (days := days_between(mentions[0], mentions[1], year)) is not None:
+        return days
     if (quarter := _QUARTER.search(stated)) is not None:
         return _months(year, int(quarter[1]) * 3 - 2, 3)
     if (half := _HALF.search(stated)) is not None:
         return _months(year, int(half[1]) * 6 - 5, 6)
-    months = [_MONTHS.index(match[1].lower()) + 1 for match in _NAME_OF_MONTH.finditer(stated)]
+    months = [month_number(match[1]) for match in _NAME_OF_MONTH.finditer(stated)]
     if months and months[-1] >= months[0]:
         return _months(year, months[0], months[-1] - months[0] + 1)
     return _months(year, 1, 12) if _YEAR.fullmatch(stated.strip()) else None
 
 
 def _months(year: int, first: int, count: int) -> tuple[date, date]:
-    after = year * 12 + first - 1 + count
-    return date(year, first, 1), date(after // 12, after % 12 + 1, 1)
+    start = date(year, first, 1)
+    return start, month_start(start, count)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from milepost.core.base.calendar import days_mentioned
+from milepost.core.base.calendar import MONTHS, days_between, days_mentioned, month_number, month_start
 from milepost.core.model.context import Cycle
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
@@ -63,8 +62,8 @@ def _cycle_in(text: str) -> Cycle | None:
     if (days := _span_in(inside, whole)) is not None:
         return Cycle(name=name, start=days[0], end=days[1], stated=stated)
     start = date(whole, (number - 1) * _LENGTH[part] + 1, 1)
-    end = _month_after(start, _LENGTH[part])
-    months = f"{_MONTHS[start.month - 1].title()} to {_MONTHS[(end - timedelta(days=1)).month - 1].title()}"
+    end = month_start(start, _LENGTH[part])
+    months = f"{MONTHS[start.month - 1]} to {MONTHS[(end - timedelta(days=1)).month - 1]}"
     return Cycle(name=name, start=start, end=end, stated=stated, assumed=f"{name} is taken by the calendar year: {months}")
 
 
@@ -80,26 +79,12 @@ def _span_in(text: str, year: int) -> tuple[date, date] | None:
     """First day and day after the last of a span of days or months; a span that ends before it starts runs into the next year."""
     mentions = days_mentioned(text)
     if len(mentions) == 2:
-        first, last = (mention.in_year(mention.year or year) for mention in mentions)
-        if first is None or last is None:
-            return None
-        if last < first and not mentions[1].year:
-            last = mentions[1].in_year(year + 1)
-        return (first, last + timedelta(days=1)) if last is not None and last >= first else None
+        return days_between(mentions[0], mentions[1], year)
     match = _RANGE.search(text)
     if match is None:
         return None
-    start = date(int(match["from"] or year), _month(match["first"]), 1)
-    last_month = _month(match["last"])
+    start = date(int(match["from"] or year), month_number(match["first"]), 1)
+    last_month = month_number(match["last"])
     to_year = int(match["to"]) if match["to"] else start.year + (last_month < start.month)
-    end = _month_after(date(to_year, last_month, 1), 1)
+    end = month_start(date(to_year, last_month, 1), 1)
     return (start, end) if end > start else None
-
-
-def _month(name: str) -> int:
-    return next(number for number, full in enumerate(_MONTHS, start=1) if full.startswith(name.lower()[:3]))
-
-
-def _month_after(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(total // 12, total % 12 + 1, 1)

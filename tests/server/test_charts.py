@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -89,6 +90,15 @@ def test_marks_are_drawn_only_inside_the_cycle() -> None:
     assert [mark.text for mark in drawn(told).marks] == ["mid-cycle"]
     outside = Story(told.series, told.path, told.target, "%", QUARTER, Status.AT_RISK, "", "", [(date(2027, 1, 1), "late")])
     assert drawn(outside).marks == ()
+
+
+def test_the_unit_and_the_marks_never_share_a_line() -> None:
+    named = replace(story("43", "44"), unit="activated users/$1K")
+    for sheet in (WIDE, NARROW):
+        chart = drawn(named, sheet)
+        assert chart.unit
+        assert all(mark.y >= 12 + 14 for mark in chart.marks), "the unit stands at 12, a line is 14 high"
+        assert chart.floor - chart.top == drawn(story("43", "44"), sheet).floor - drawn(story("43", "44"), sheet).top
 
 
 def test_a_chart_without_values_is_its_plan_and_without_both_is_none() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -42,6 +42,7 @@ class Sheet:
 
 WIDE = Sheet("wide", 760, 320, 56, 104)
 NARROW = Sheet("narrow", 358, 260, 50, 66)
+UNIT_LINE = 16  # the height of the unit's own line above the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def trajectory(story: Story, sheet: Sheet) -> Trajectory | None:
     if not seen and not planned:
         return None
     window = story.window
+    if noun(story.unit) and story.marks:  # each gets a line of its own, or their words would lie on each other
+        sheet = replace(sheet, height=sheet.height + UNIT_LINE, top=sheet.top + UNIT_LINE)
     across = days(window.start, max(window.end, *(entry[0] for entry in seen or planned)), sheet.left, sheet.width - sheet.right)
     values = [value for _, value in (*seen, *planned)] + ([story.target] if story.target is not None else [])
     up = fitted(values, sheet.height - sheet.bottom, sheet.top)

@@ -32,15 +32,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A place in a text. Lines and columns count characters from 1; the end is exclusive and may be unknown."""
+    """A place in a text. Lines and columns count from 1; the end is exclusive and may be unknown.
+
+    `part` names the sheet of a workbook (line and column are then its row and column) or the member of an archive; empty for a plain text.
+    """
 
     line: int
     column: int
     end_line: int | None = None
     end_column: int | None = None
+    part: str = ""
 
     def __str__(self) -> str:
-        return f"{self.line}:{self.column}"
+        return f"{self.part}:{self.line}:{self.column}" if self.part else f"{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Finding:
             "values": dict(self.values),
             "help": self.help,
         }
+        if self.span is not None and self.span.part:
+            row["part"] = self.span.part
         if self.fix is not None:
             row["fix"] = self.fix.to_json()
         return row

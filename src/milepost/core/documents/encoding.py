@@ -11,7 +11,7 @@ from milepost.core.documents.repair import Repaired, repair
 
 __all__ = ["LARGEST", "Decoded", "Repaired", "decode", "repair"]
 
-LARGEST = 8 * 1024 * 1024  # bytes; a pack of a thousand objectives is under 2 MB
+LARGEST = 64 * 1024 * 1024  # bytes; an export of ten thousand key results with their check-ins has 20 MB
 _STRANGE_SHARE = 10  # one byte in ten that is no UTF-8 may be Western European; more is another encoding
 _STRANGE_FEW = 8
 _CONTROL_SHARE = 200  # one control character in 200 is a slip; more is a binary file

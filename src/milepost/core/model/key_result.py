@@ -68,12 +68,15 @@ class KeyResult(KeyedPart):
 
     `label` is its mark as written (`KR 1.1`), `called` the short name that tables use for it (`activated users`), `definition` its
     definition in words, `metric` the id of the computed definition, `status` what a person declared, `stated_type` what the document
-    calls it (`Absolute`).
+    calls it (`Absolute`), `description` what is said of it beyond its title, `unit` the unit of its numbers where a column of its own
+    names it, `progress` what the document calls so (`40%`), `confidence` a person's (`7/10`, `high`).
     """
 
     label: str | None = None
     title: str
     called: str | None = None
+    team: str | None = None
+    description: str | None = None
     definition: str | None = None
     metric: str | None = None
     shape: Shape | None = None
@@ -82,11 +85,15 @@ class KeyResult(KeyedPart):
     baseline: Baseline | None = None
     target: Stated | None = None
     current: Stated | None = None
+    unit: str | None = None
     window: KrWindow | None = None
     owner: str | None = None
+    priority: str | None = None
     data_source: str | None = None
     stated_type: str | None = None
     status: str | None = None
+    progress: Stated | None = None
+    confidence: Stated | None = None
     score: Stated | None = None
     weight: Decimal = Decimal(1)
     companion: Companion | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, GetJsonSchemaHandler
@@ -9,8 +10,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from milepost.core.model.alignment import AlignmentLink
-from milepost.core.model.key_result import KeyResult
-from milepost.core.model.shape import KeyedPart, Part
+from milepost.core.model.key_result import KeyResult, KrWindow
+from milepost.core.model.shape import KeyedPart, Part, Stated
 
 
 def _one_or_many(value: Any) -> Any:
@@ -39,7 +40,8 @@ class Objective(KeyedPart):
     """One objective.
 
     `label` is its mark as written (`Objective 1`, `O1`), `team` the team whose it is when a pack holds several, `supports` why it
-    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading.
+    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `window` its own dates where
+    it has them.
     """
 
     label: str | None = None
@@ -52,6 +54,11 @@ class Objective(KeyedPart):
     lead: str | None = None
     priority: str | None = None
     status: str | None = None
+    progress: Stated | None = None
+    confidence: Stated | None = None
+    score: Stated | None = None
+    weight: Decimal = Decimal(1)
+    window: KrWindow | None = None
     commentary: str | None = None
     key_results: tuple[KeyResult, ...] = ()
     initiatives: tuple[Initiative, ...] = ()

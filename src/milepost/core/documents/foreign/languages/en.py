@@ -1,0 +1,46 @@
+"""English."""
+
+from milepost.core.documents.foreign.found import Field
+from milepost.core.documents.foreign.languages.language import Language
+
+LANGUAGE = Language(
+    code="en",
+    words={
+        Field.OBJECTIVE: ("objective", "objectives", "objective title", "objective name", "goal", "goals", "obj", "o"),
+        Field.KEY_RESULT: ("key result", "key results", "key result name", "key result title", "kr", "krs", "results", "success metric"),
+        Field.INITIATIVE: ("initiative", "initiatives", "key initiatives", "project", "projects", "key actions", "actions", "deliverable"),
+        Field.TITLE: ("title", "name", "summary", "text", "statement"),
+        Field.DESCRIPTION: ("description", "details", "context", "why", "why this matters", "rationale"),
+        Field.NOTE: ("note", "notes", "comment", "comments", "remarks"),
+        Field.ID: ("id", "key", "row id", "goal id", "okr id", "objective id", "key result id"),
+        Field.LABEL: ("no", "nr", "number", "label"),
+        Field.TYPE: ("type", "object type", "okr type", "item type", "kind"),
+        Field.PARENT: ("parent", "aligned to", "parent objective", "parent okr", "supports"),
+        Field.OWNER: ("owner", "owners", "dri", "assignee", "assigned to", "responsible", "accountable", "who", "owner email"),
+        Field.LEAD: ("lead",),
+        Field.TEAM: ("team", "teams", "department", "squad", "group", "entity", "area"),
+        Field.PERIOD: ("period", "cycle", "quarter", "time period", "session", "timeframe", "goal cycle"),
+        Field.YEAR: ("year",),
+        Field.START: ("start date", "starts", "start on"),
+        Field.DUE: ("due", "due date", "end date", "deadline", "by when", "target date", "period end"),
+        Field.METRIC: ("metric", "metric name", "measure", "kpi", "indicator"),
+        Field.SOURCE: ("source", "data source"),
+        Field.UNIT: ("unit", "units", "metric unit", "unit of measure"),
+        Field.DIRECTION: ("direction",),
+        Field.BASELINE: ("baseline", "start", "start value", "starting value", "initial", "initial value", "from"),
+        Field.TARGET: ("target", "target value", "goal value", "to", "end value"),
+        Field.CURRENT: ("current", "current value", "actual", "latest", "actual value"),
+        Field.PROGRESS: ("progress", "progress %", "% complete", "completion", "percent complete"),
+        Field.STATUS: ("status", "state", "rag", "health"),
+        Field.CONFIDENCE: ("confidence", "confidence level", "confidence score"),
+        Field.SCORE: ("score", "grade", "final score", "final grade", "rating"),
+        Field.WEIGHT: ("weight", "weighting"),
+        Field.PRIORITY: ("priority", "prio"),
+        Field.TAGS: ("tags", "labels", "tag", "categories"),
+        Field.CREATED: ("created", "created at", "created on"),
+        Field.UPDATED: ("updated", "last updated", "last check in", "updated at"),
+    },
+    example=("example", "examples", "sample", "for instance", "e g"),
+    guide=("what is an okr", "what are okrs", "how to write", "best practices", "tips"),
+    placeholder=("tbd", "todo", "to be defined", "fill in", "your objective", "lorem ipsum"),
+)

@@ -4,8 +4,9 @@
   milepost import export.zip -o packs
   milepost import ziele.csv --mapping columns.yaml --dry-run --format json
 
-Markdown, HTML, text, CSV, XLSX, YAML and JSON of any shape are read, and the exports of other tools. Without --dry-run each pack is written to the folder of
--o as NAME.okr.yaml (and its past as NAME.history.json); a file that exists is not written over. A mapping file says what a column or field means that is not known by its name:
+Markdown, HTML, text, CSV, XLSX, YAML and JSON of any shape are read, and the exports of other tools. Without --dry-run each pack is
+written to the folder of -o as NAME.okr.yaml (and its past as NAME.history.json); a file that exists is not written over. A mapping
+file says what a column or field means that is not known by its name:
 
   Zielwert: target
   Notiz: ""        # ignored

@@ -42,8 +42,9 @@ class Document:
     where its nearest listed ancestor is. Items of plain lists are numbered from 0 (`risks/0/mitigation`).
 
     `holds` says what the document is, `unread` lists what found no place, `coverage` is the share of the document's letters and
-    digits that found one (None where the format does not tell; see `coverage.py`). `history` is what came along of the past. A document that holds several agreements
-    (quarters, say) gives the first here and the others in `others`, each a document of its own with the same text.
+    digits that found one (None where the format does not tell; see `coverage.py`). `history` is what came along of the past. A document
+    that holds several agreements (quarters, say) gives the first here and the others in `others`, each a document of its own with the
+    same text.
     """
 
     format: str
@@ -94,8 +95,9 @@ class Format:
     """A format: one file in `formats/` that declares `FORMAT = Format(...)`.
 
     A format of texts gives `likeness` (how surely a text is of this format, 0 to 1: the highest wins, the file name's ending only breaks
-    ties) and `read`. One that needs more than the text (bytes, mapping) gives `recognise` and `open` in their place. Neither reading ever raises on
-    bad content. `write` gives the text of a pack, or `write_bytes` its bytes, the same every time. `longest` is the most characters that are read.
+    ties) and `read`. One that needs more than the text (bytes, mapping) gives `recognise` and `open` in their place. Neither reading ever
+    raises on bad content. `write` gives the text of a pack, or `write_bytes` its bytes, the same every time. `longest` is the most
+    characters that are read.
     """
 
     name: str
@@ -122,5 +124,5 @@ class Format:
         """The document of a source that is of this format."""
         if self.open is not None:
             return self.open(source)
-        assert self.read is not None  # noqa: S101  # only formats that read are asked
+        assert self.read is not None  # only formats that read are asked
         return self.read(source.text or "")

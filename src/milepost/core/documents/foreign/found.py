@@ -96,8 +96,8 @@ class FoundObjective:
 class Found:
     """All that was found in one document.
 
-    `stated` is what holds for the whole document (title, period, team, owner). `unread` lists every piece that found no place, `holds` what the
-    document is and `why` says so in a sentence when it is no set of OKRs.
+    `stated` is what holds for the whole document (title, period, team, owner). `unread` lists every piece that found no place, `holds`
+    what the document is and `why` says so in a sentence when it is no set of OKRs.
     """
 
     objectives: list[FoundObjective] = field(default_factory=list)

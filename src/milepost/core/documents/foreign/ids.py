@@ -12,7 +12,7 @@ _RESULT_MARK = re.compile(r"(?:key\s?results?|kr)[\s#.]*(?P<number>\d{1,4}(?:\.\
 
 
 def name_parts(found: Found) -> tuple[dict[int, str], dict[int, str]]:
-    """Ids of the objectives and of the key results, each by `id()` of what was found; unique among their siblings, and all key results within the document."""
+    """Ids of the objectives and of the key results, each by `id()` of what was found; no id stands twice in the document."""
     objectives: dict[int, str] = {}
     results: dict[int, str] = {}
     taken: set[str] = set()

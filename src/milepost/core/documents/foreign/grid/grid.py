@@ -11,8 +11,8 @@ from milepost.core.documents.foreign.found import Said
 class Grid:
     """The rows of a table, its header among them wherever it stands.
 
-    Rows may differ in length. A cell merged over several rows or columns is repeated in each. `name` is the sheet's name; empty for a table or a CSV. Texts are as a
-    reader sees them in the cell (a formula's value, a percentage with its sign), without inline marks.
+    Rows may differ in length. A cell merged over several rows or columns is repeated in each. `name` is the sheet's name; empty for a
+    table or a CSV. Texts are as a reader sees them in the cell (a formula's value, a percentage with its sign), without inline marks.
     """
 
     rows: tuple[tuple[Said, ...], ...]

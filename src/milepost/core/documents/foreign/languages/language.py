@@ -12,8 +12,8 @@ from milepost.core.documents.foreign.found import Field
 class Language:
     """The words of one language; all are compared folded (see `words.folded`), so case, accents and punctuation do not matter.
 
-    `words` are the names of fields: a header, a labelled line, a key. `example` marks sections that only illustrate, `guide` sections that explain
-    what OKRs are, `placeholder` texts that wait to be filled in.
+    `words` are the names of fields: a header, a labelled line, a key. `example` marks sections that only illustrate, `guide` sections
+    that explain what OKRs are, `placeholder` texts that wait to be filled in.
     """
 
     code: str

@@ -1,36 +1,49 @@
-"""What the import verb does with files: finds them, tells what was understood of each, writes the packs."""
+"""What the import verb does with files: finds them, reads each, writes the packs."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from milepost.cli.files import print_text, read_bytes, write_text
-from milepost.core.base.errors import UsageError
-from milepost.core.base.findings import shown
-from milepost.core.documents.document import Document
+from milepost.cli.files import read_bytes, write_text
+from milepost.core.base.errors import OutsideError, UsageError
+from milepost.core.documents.archives import ArchiveRefused, is_archive, unpack
+from milepost.core.documents.document import Document, Source
+from milepost.core.documents.parse import format_of, parse
 from milepost.core.documents.render import render
-from milepost.core.documents.report import report_of
 
+_LARGE = 1_000_000  # bytes; about a second of reading
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
 
-def files_in(paths: Sequence[str]) -> list[tuple[str, bytes]]:
-    """Every file named or below a folder named, with its bytes; hidden files and folders of programs are left out."""
-    found: list[tuple[str, bytes]] = []
+@dataclass
+class Imported:
+    """One document as it was read, and the files it was written to."""
+
+    path: str
+    document: Document
+    written: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+
+def files_in(paths: Sequence[str]) -> list[str]:
+    """Every file named or below a folder named; hidden files and the folders of other programs are left out."""
+    found: list[str] = []
     for path in paths:
         if path == "-" or not Path(path).is_dir():
-            found.append((path, read_bytes(path)))
+            found.append(path)
             continue
         for folder, inside, names in os.walk(path):
             inside[:] = sorted(name for name in inside if name not in _SKIPPED and not name.startswith("."))
-            found += [
-                (str(Path(folder) / name), read_bytes(str(Path(folder) / name))) for name in sorted(names) if not name.startswith(".")
-            ]
+            found += [str(Path(folder) / name) for name in sorted(names) if not name.startswith(".")]
     return found
+
+
+def is_large(path: str) -> bool:
+    """Whether reading a file takes long enough to be shown."""
+    return path != "-" and Path(path).is_file() and Path(path).stat().st_size > _LARGE
 
 
 def read_mapping(path: str) -> Mapping[str, str]:
@@ -44,37 +57,65 @@ def read_mapping(path: str) -> Mapping[str, str]:
     try:
         read = YAML(typ="safe").load(read_bytes(path).decode("utf-8", "replace"))
     except YAMLError as error:
-        raise UsageError(f"The mapping {path} cannot be read as YAML ({error}).") from None
-    if not isinstance(read, dict):
-        raise UsageError(f"The mapping {path} is no mapping.", todo="Write one line for each column: `Zielwert: target`.")
+        raise UsageError(f"The mapping {path} cannot be read as YAML ({' '.join(str(error).split())}).") from None
+    if not isinstance(read, dict) or any(isinstance(meaning, (dict, list)) for meaning in read.values()):
+        raise UsageError(f"The mapping {path} is no flat mapping.", todo="Write one line for each column: `Zielwert: target`.")
     return {str(name): str(meaning or "") for name, meaning in read.items()}
 
 
-def tell_json(read: Sequence[tuple[str, Document]]) -> None:
-    """What was understood as one JSON document."""
-    body = {"documents": [report_of(document, path) for path, document in read]}
-    print_text(json.dumps(body, ensure_ascii=False, indent=2, default=lambda share: round(float(share), 4)) + "\n")
+def read_all(path: str, mapping: Mapping[str, str]) -> Iterator[Imported]:
+    """The document of a file; of an archive that is no export of a known tool, the document of each file in it."""
+    data = read_bytes(path)
+    name = "" if path == "-" else Path(path).name
+    if is_archive(data) and format_of(Source(data, None, name, mapping)) is None:
+        try:
+            members = unpack(data)
+        except ArchiveRefused as error:
+            raise OutsideError(str(error), where=path, todo="Unpack it yourself and import the files in it.") from None
+        for member in members:
+            yield Imported(f"{path}/{member.name}", parse(member.data, member.name.rpartition("/")[2], mapping))
+        return
+    yield Imported(path, parse(data, name, mapping))
 
 
-def tell_text(read: Sequence[tuple[str, Document]]) -> None:
-    """What was understood, a few lines for each file."""
-    for path, document in read:
-        print(shown(f"{path}: {document.format or 'no format'}, {document.holds.value}"))
+def write_packs(imported: Sequence[Imported], folder: str) -> None:
+    """Writes each pack, and its past where it has one, to files of their own; a file that exists is left as it is.
+
+    Errors: OutsideError when the folder cannot be made or written to.
+    """
+    names: set[str] = set()
+    for entry in imported:
+        for part in entry.document.each():
+            if part.pack is None:
+                continue
+            name = _free(part.pack.pack, names)
+            file = Path(folder) / f"{name}.okr.yaml"
+            if file.exists():
+                entry.left.append(str(file))
+                continue
+            _make(folder)
+            write_text(str(file), render(part.pack, "yaml"))
+            entry.written.append(str(file))
+            if part.history:
+                from milepost.core.documents.history_text import write_history
+
+                past = str(Path(folder) / f"{name}.history.json")
+                write_text(past, write_history(part.pack.pack, part.history))
+                entry.written.append(past)
 
 
-def write_packs(read: Sequence[tuple[str, Document]], folder: str) -> None:
-    """Writes each pack to a file of its own; a file that exists is left alone and said."""
-    for _, document in read:
-        for part in document.each():
-            if part.pack is not None:
-                file = Path(folder) / f"{part.pack.pack}.okr.yaml"
-                if file.exists():
-                    print(f"{file} exists; left as it is.", file=sys.stderr)
-                    continue
-                write_text(str(file), render(part.pack, "yaml"))
+def _make(folder: str) -> None:
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(f"The folder cannot be made ({error.strerror}).", where=folder) from None
 
 
-def counted(files: Sequence[tuple[str, bytes]], words: str) -> Iterator[tuple[str, bytes]]:
-    """The files one by one, with a bar."""
-    del words
-    yield from files
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or with a number behind it when another pack of this import has it."""
+    free, count = name, 1
+    while free in taken:
+        count += 1
+        free = f"{name}-{count}"
+    taken.add(free)
+    return free

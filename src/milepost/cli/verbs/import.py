@@ -17,18 +17,19 @@ Exit codes: 0 OKRs were read, 1 some file holds none, 2 wrong usage, 3 a file th
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import sys
 
-from milepost.cli.importing import counted, files_in, read_mapping, tell_json, tell_text, write_packs
-from milepost.core.documents.document import Document
-from milepost.core.documents.parse import parse
+from milepost.cli.importing import Imported, files_in, is_large, read_all, read_mapping, write_packs
+from milepost.cli.progress import Progress
+from milepost.cli.understood import tell_json, tell_text
+from milepost.core.base.errors import OutsideError
 
-EXIT_READ, EXIT_NOTHING = 0, 1
+EXIT_READ, EXIT_NOTHING, EXIT_OUTSIDE = 0, 1, 3
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """The arguments of the verb."""
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a file, a folder of files, or an export; - reads standard input")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a file, a folder of files, or an archive; - reads standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (default: text)")
     parser.add_argument("--mapping", metavar="MAP", help="a YAML or JSON file from column or field names to what they mean")
@@ -38,13 +39,21 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Reads every file, tells what was understood, and writes the packs."""
     mapping = read_mapping(arguments.mapping) if arguments.mapping else {}
-    read: list[tuple[str, Document]] = []
-    for path, data in counted(files_in(arguments.files), "Reading"):
-        read.append((path, parse(data, "" if path == "-" else Path(path).name, mapping)))
-    if arguments.format == "json":
-        tell_json(read)
-    else:
-        tell_text(read)
+    read: list[Imported] = []
+    refused = False
+    paths = files_in(arguments.files)
+    with Progress() as progress:
+        for number, path in enumerate(paths):
+            if len(paths) > 1 or is_large(path):
+                progress.share("Reading", number, len(paths))
+            try:
+                read.extend(read_all(path, mapping))
+            except OutsideError as error:
+                print(f"milepost import: {error}", file=sys.stderr)
+                refused = True
     if not arguments.dry_run:
         write_packs(read, arguments.output)
-    return EXIT_READ if read and all(document.pack is not None for _, document in read) else EXIT_NOTHING
+    (tell_json if arguments.format == "json" else tell_text)(read)
+    if refused:
+        return EXIT_OUTSIDE
+    return EXIT_READ if read and all(entry.document.pack is not None for entry in read) else EXIT_NOTHING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,6 +17,20 @@ MOST_RATIO = 250  # unpacked to packed; text repeats itself up to about 100 time
 _SMALL = 1_000_000  # bytes; below that no ratio harms
 _PIECE = 1 << 16
 _ZIP = b"PK\x03\x04"
+# What the standard library raises for damaged archives, besides its own exception.
+_BROKEN = (
+    BadZipFile,
+    LargeZipFile,
+    ValueError,
+    OSError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    RuntimeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+)
 _HIDDEN = ("__MACOSX/", ".")
 
 
@@ -40,7 +55,7 @@ def names_in(data: bytes) -> tuple[str, ...]:
     """The names of an archive's files without unpacking any; empty when it is no archive that can be opened."""
     try:
         return tuple(entry.filename for entry in ZipFile(BytesIO(data)).infolist()[: MOST_MEMBERS + 1])
-    except (BadZipFile, LargeZipFile, ValueError, OSError, EOFError, NotImplementedError):
+    except _BROKEN:
         return ()
 
 
@@ -51,8 +66,8 @@ def unpack(data: bytes, only: tuple[str, ...] = ()) -> tuple[Member, ...]:
     """
     try:
         archive = ZipFile(BytesIO(data))
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (BadZipFile, LargeZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+        entries = [entry for entry in archive.infolist() if entry.filename and not entry.is_dir()]
+    except _BROKEN as error:
         raise ArchiveRefused(f"The archive is broken or cut short ({error}).") from None
     _refuse_bombs(entries)
     wanted = [entry for entry in entries if not _is_hidden(entry.filename) and (not only or entry.filename.endswith(only))]
@@ -99,6 +114,6 @@ def _content(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
                 if size > most:
                     raise ArchiveRefused(f"'{entry.filename}' unpacks to more than {most:,} bytes.")
                 pieces.append(piece)
-    except (BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except _BROKEN as error:
         raise ArchiveRefused(f"'{entry.filename}' in the archive is broken ({error}).") from None
     return b"".join(pieces)

@@ -63,6 +63,10 @@ class Document:
         yield self
         yield from self.others
 
+    def packs(self) -> tuple[Pack, ...]:
+        """Every pack of the text, in its order."""
+        return tuple(part.pack for part in self.each() if part.pack is not None)
+
     def place_of(self, pointer: str) -> Span | None:
         """The place of a field, or of its nearest ancestor that has one."""
         while pointer:

@@ -94,7 +94,7 @@ def _opening(found: Found, places: dict[str, Span], *, alone: bool) -> dict[str,
                 continue
             fields.setdefault(field.value, said.text)
             places[field.value] = said.span
-    cycle = cycle_of(period.text if period else "", name, found.stated)
+    cycle = cycle_of(period.text if period else "", name, found.stated, found.periods.get(period.text) if period else None)
     if cycle is not None:
         fields["cycle"] = cycle
         places["cycle"] = period.span if period is not None else places.get("title", _START)

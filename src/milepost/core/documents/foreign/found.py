@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from milepost.core.base.findings import Finding, Span
@@ -50,10 +51,31 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text as a reader would say it (marks taken off), and where it stands."""
+    """A text as a reader would say it (marks taken off), and where it stands.
+
+    `day` is the day that it means, where the text alone does not tell (`04/03/2025` in a column that writes the day first).
+    """
 
     text: str
     span: Span
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """A goal that an objective is said to serve, and what is said of the link (`weight 40%`)."""
+
+    goal: Said
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that a document dates: its first and last day, and what had to be assumed for that, if anything."""
+
+    first: Said
+    last: Said
+    assumed: str = ""
 
 
 @dataclass(slots=True)
@@ -68,6 +90,7 @@ class FoundEntry:
     metric: str = ""
     stated: dict[Field, str] = field(default_factory=dict)  # of current, progress, status, confidence, score
     note: str = ""
+    day: date | None = None  # the day that `on` means, where its text alone does not tell
 
 
 @dataclass(slots=True)
@@ -90,19 +113,22 @@ class FoundObjective:
     entries: list[FoundEntry] = field(default_factory=list)
     key_results: list[FoundResult] = field(default_factory=list)
     initiatives: list[FoundResult] = field(default_factory=list)
+    serves: list[Serves] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Found:
     """All that was found in one document.
 
-    `stated` is what holds for the whole document (title, period, team, owner). `unread` lists every piece that found no place, `holds`
+    `stated` is what holds for the whole document (title, period, team, owner), `periods` the days of the periods it names, by their names as
+    they are stated. `unread` lists every piece that found no place, `holds`
     what the document is and `why` says so in a sentence when it is no set of OKRs.
     """
 
     objectives: list[FoundObjective] = field(default_factory=list)
     stated: dict[Field, Said] = field(default_factory=dict)
     notes: list[Said] = field(default_factory=list)
+    periods: dict[str, Period] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     holds: Holds = Holds.OKRS

@@ -57,6 +57,9 @@ def fill_objective(objective: FoundObjective, name: str, result_ids: Mapping[int
         _fill(result, result_ids[id(result)], f"{pointer}/key_results/{result_ids[id(result)]}", _OF_RESULT, places)
         for result in objective.key_results
     ]
+    if objective.serves:
+        fields["serves"] = [{"goal": link.goal.text, **({"remark": link.remark} if link.remark else {})} for link in objective.serves]
+        places |= {f"{pointer}/serves/{number}": link.goal.span for number, link in enumerate(objective.serves)}
     for number, work in enumerate(objective.initiatives):
         places[f"{pointer}/initiatives/{number}"] = work.title.span
         row = {"title": work.title.text}
@@ -103,7 +106,7 @@ def _add_remark(fields: dict[str, Any], pointer: str, said: Said, places: dict[s
 
 def _window(fields: dict[str, Any], field: Field, said: Said) -> bool:
     """Puts a first or last day into the window; False for a start that is no day."""
-    day = day_of(said.text)
+    day = said.day or day_of(said.text)
     window = fields.setdefault("window", {}) if field is Field.DUE or day is not None else {}
     if field is Field.START:
         if day is None:

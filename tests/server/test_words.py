@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from milepost.core.documents.spoken import bound_beside, bound_of, executes
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.pack import Pack
 from milepost.core.tracking.standing import GuardState
 from milepost.server import words
-from milepost.server.pages.spoken import bound_beside, bound_of, executes, place_of
+from milepost.server.pages.spoken import place_of
 
 from .sample_pack import SAMPLE
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from milepost.core.base.calendar import Window
 from milepost.core.base.quantity import parse_quantity
+from milepost.core.documents.spoken import bound_beside, bound_of, executes, name_of
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.pack import Pack, Placed
@@ -22,7 +23,6 @@ from milepost.core.tracking.words import day
 from milepost.server.asked import asked_day, cycle_query, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
-from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
 from milepost.server.words import said, short
 from milepost.store import access
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from milepost.core.documents.spoken import bound_beside, bound_of, executes, name_of
 from milepost.core.model.context import Assumption, Labelled
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
@@ -13,7 +14,6 @@ from milepost.core.model.pack import Pack
 from milepost.core.model.people import Approver
 from milepost.core.model.review import Review, Right
 from milepost.core.tracking.standing import Status
-from milepost.server.pages.spoken import bound_beside, bound_of, executes, name_of
 from milepost.server.words import day, stated
 from milepost.store.access import FoundLine, Guard, KeyResultLine
 

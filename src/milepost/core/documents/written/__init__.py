@@ -1,0 +1,1 @@
+"""What people read: summary, table, page, print and calendar of a pack."""

@@ -36,21 +36,32 @@ def read_bytes(path: str) -> bytes:
 
 
 def write_text(path: str, text: str) -> None:
-    """Writes a file whole or not at all, in UTF-8 with line feeds.
+    """Writes a file whole or not at all, in UTF-8 with the text's own line ends.
+
+    Errors: OutsideError when the folder is missing or the disk refuses.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Writes a file whole or not at all.
 
     Errors: OutsideError when the folder is missing or the disk refuses.
     """
     file = Path(path)
     try:
         if file.exists() and not file.is_file():
-            file.write_text(text, encoding="utf-8", newline="\n")  # a pipe or a device is written to, not replaced
+            file.write_bytes(content)  # a pipe or a device is written to, not replaced
             return
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:50]}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(file)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise OutsideError(
@@ -60,8 +71,13 @@ def write_text(path: str, text: str) -> None:
 
 def print_text(text: str) -> None:
     """Writes a document to standard output in UTF-8, whatever the terminal's own encoding."""
+    print_bytes(text.encode("utf-8"))
+
+
+def print_bytes(content: bytes) -> None:
+    """Writes bytes to standard output as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

@@ -112,6 +112,7 @@ class Format:
     recognise: Callable[[Source], float] | None = None
     open: Callable[[Source], Document] | None = None
     write_bytes: Callable[[Pack], bytes] | None = None
+    caveat: Callable[[Pack], str] | None = None
     longest: int = 2_000_000  # characters; a pack of fifty pages has 150,000
 
     def reads(self) -> bool:

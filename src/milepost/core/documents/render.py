@@ -35,6 +35,35 @@ def render_bytes(pack: Pack, to: str) -> bytes:
     return render(pack, to).encode("utf-8")
 
 
+def caveat_of(pack: Pack, to: str) -> str:
+    """What of a pack a format does not show, in a sentence; empty when it shows everything that it means to show.
+
+    Errors: UsageError for a format that is not written.
+    """
+    known = _written(to)
+    return known.caveat(pack) if known.caveat is not None else ""
+
+
+def format_for(name: str) -> str | None:
+    """The format that a file of that name is written in, by its ending (the longest that fits); None when none fits."""
+    fitting = [
+        (-len(suffix), known.name)
+        for known in FORMATS.all().values()
+        if known.write is not None or known.write_bytes is not None
+        for suffix in known.suffixes
+        if name.lower().endswith(suffix)
+    ]
+    return min(fitting)[1] if fitting else None
+
+
+def is_text(to: str) -> bool:
+    """Whether a format is written as text, which may be shown on a terminal.
+
+    Errors: UsageError for a format that is not written.
+    """
+    return _written(to).write is not None
+
+
 def _written(to: str) -> Format:
     known = FORMATS.get(to)
     if known is None or (known.write is None and known.write_bytes is None):

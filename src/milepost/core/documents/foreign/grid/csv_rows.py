@@ -1,4 +1,4 @@
-"""Rows of separated values: commas, semicolons, tabs or bars, with quotes, line ends inside quotes and the faults that people's files have."""
+"""Rows of separated values: commas, semicolons, tabs or bars, with quotes, line ends inside quotes and the faults of real files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BAR_TABLE = re.compile(r"(?m)^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*
 
 @dataclass(frozen=True, slots=True)
 class Separated:
-    """How a text separates its values: the sign, where its rows begin, how many values most rows have and which share of them has as many."""
+    """How a text separates its values: the sign, where its rows begin, how many values most rows have and which share has as many."""
 
     sign: str
     start: int = 0
@@ -72,8 +72,9 @@ def _width(row: list[Said]) -> int:
 def read_rows(text: str, how: Separated | None = None) -> Grid:
     """The grid of a text of separated values; each cell has the line and column where its text begins.
 
-    Rows keep their own lengths (without the empty cells at their ends); rows without any text are left out. A cell in quotes keeps its line ends as `\\n`. A quote that
-    never closes is a character like any other, and nothing is too long for a cell. Edges: after MOST_CELLS cells the rest is left as one text (`Grid.left`).
+    Rows keep their own lengths (without the empty cells at their ends); rows without any text are left out. A cell in quotes keeps its line
+    ends, each as one sign. A quote that never closes is a character like any other, and nothing is too long for a cell. Edges: after
+    MOST_CELLS cells the rest is left as one text (`Grid.left`).
     """
     how = how or separated(text) or Separated(",", 1 if text.startswith("\ufeff") else 0)
     rows: list[tuple[Said, ...]] = []
@@ -110,7 +111,7 @@ def _rows(text: str, sign: str, start: int, indents: dict[Span, int] | None = No
     open_row = False
     while position < size or open_row:
         match = match_cell(text, position)
-        assert match is not None  # noqa: S101  # an empty cell at the end of the text matches everywhere
+        assert match is not None  # an empty cell at the end of the text matches everywhere
         plain, quoted, _, end = match.group("plain", "quoted", "rest", "end")
         written = plain if plain is not None else _unquoted(match, quoted)
         if bare := written.strip():

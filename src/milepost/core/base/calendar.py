@@ -187,3 +187,20 @@ def days_between(first: DayMention, last: DayMention, year: int) -> tuple[date, 
     if start is not None and end is not None and end < start and not last.year:
         end = last.in_year(year + 1)
     return (start, end + timedelta(days=1)) if start is not None and end is not None and end >= start else None
+
+
+def resolved(mention: DayMention, window: Window) -> date | None:
+    """The date of a mention, taken in the year nearest to a window where it names none; None when no such day exists."""
+    days = [mention.in_year(year) for year in range(window.start.year - 1, window.end.year + 2)]
+    return min((day for day in days if day is not None), key=lambda day: _distance(day, window), default=None)
+
+
+def _distance(day: date, window: Window) -> int:
+    if window.holds(day):
+        return 0
+    return (window.start - day).days if day < window.start else (day - window.end).days + 1
+
+
+def shifted(day: date, days: int) -> date:
+    """A day so many days on, or back; at the ends of the calendar it stays there."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from milepost.core.base.calendar import DayMention, Window, days_mentioned
+from milepost.core.base.calendar import DayMention, Window, days_mentioned, shifted
 from milepost.core.checks.titles import register_entries
 from milepost.core.model.context import Cycle
 from milepost.core.model.pack import Pack
@@ -66,20 +65,3 @@ def names_year(cycle: Cycle) -> bool:
 def near(window: Window) -> Window:
     """The days that a cycle's plan may name: from the quarter that prepares it to a month after its end."""
     return Window(shifted(window.start, -_PREPARATION), shifted(window.end, _AFTERMATH), window.zone)
-
-
-def shifted(day: date, days: int) -> date:
-    """A day so many days on, or back; at the ends of the calendar it stays there."""
-    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
-
-
-def resolved(mention: DayMention, window: Window) -> date | None:
-    """The date of a mention, taken in the year nearest to the cycle where it names none; None when no such day exists."""
-    days = [mention.in_year(year) for year in range(window.start.year - 1, window.end.year + 2)]
-    return min((day for day in days if day is not None), key=lambda day: _distance(day, window), default=None)
-
-
-def _distance(day: date, window: Window) -> int:
-    if window.holds(day):
-        return 0
-    return (window.start - day).days if day < window.start else (day - window.end).days + 1

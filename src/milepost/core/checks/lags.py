@@ -7,9 +7,8 @@ from datetime import MAXYEAR, date
 from decimal import Decimal
 from typing import NamedTuple
 
-from milepost.core.base.calendar import MONTHS, Window, days_mentioned, month_number, month_start
+from milepost.core.base.calendar import MONTHS, Window, days_mentioned, month_number, month_start, resolved, shifted
 from milepost.core.base.quantity import SECONDS_IN, UnitKind, parse_quantity
-from milepost.core.checks.dated import resolved, shifted
 from milepost.core.checks.ratios import parameter
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from milepost.core.checks.cadences import is_weekly
+from milepost.core.base.cadences import is_weekly
 from milepost.core.model.pack import Pack
 from milepost.core.model.review import Review
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from milepost.core.base.calendar import Window
+from milepost.core.base.calendar import Window, resolved
 from milepost.core.base.findings import Severity
-from milepost.core.checks.dated import Dated, days_in, names_year, near, resolved
+from milepost.core.checks.dated import Dated, days_in, names_year, near
 from milepost.core.checks.named import day_in_words, listed
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.context import Cycle

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from milepost.core.base.calendar import Window
+from milepost.core.base.calendar import Window, shifted
 from milepost.core.base.findings import Severity
-from milepost.core.checks.dated import shifted
 from milepost.core.checks.lags import Lag, grading_deadline, lag_of, read_later
 from milepost.core.checks.named import day_in_words, mark_of
 from milepost.core.checks.rule import Remark, rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from milepost.core.base.cadences import tells_cadence
 from milepost.core.base.findings import Severity
 from milepost.core.checks.blanks import says_nothing
-from milepost.core.checks.cadences import tells_cadence
 from milepost.core.checks.named import listed, quoted, with_article
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.habit import Habit

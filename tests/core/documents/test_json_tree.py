@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.core.base.findings import Span
-from milepost.core.documents.json_tree import MAX_CHARACTERS, read_json
-from milepost.core.documents.tree import MAX_DEPTH, MAX_VALUES
+from milepost.core.documents.json_tree import read_json
+from milepost.core.documents.tree import MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES
 
 VALUES = st.recursive(
     st.one_of(st.text(st.characters(exclude_categories=("Cs",))), st.integers(-(10**15), 10**15), st.booleans(), st.none()),

@@ -58,7 +58,7 @@ def test_line_ends_of_every_sort_count_as_lines() -> None:
         (b"objectives: " + b"[" * 10_000, "64 levels"),
         (b"objectives:\n" + b"- " * 10_000, "64 levels"),
         (b'{"objectives": ' * 10_000, "64 levels"),
-        (b"pack: a\n" + b"#" * 2_000_000, "2,000,000"),
+        (b"pack: a\n" + b"#" * 12_000_000, "12,000,000"),
         (b"# OKR ## A " + b"- **a:** b " * 200_000, "2,000,000"),
         (b'pack: a\ntitle: "\\UFFFFFFFF"\n', "line 2, column 9: `\\UFFFFFFFF` means no character"),
         (b"pack: a\x07\n" + b"x: 1\n" * 100, "U+0007"),

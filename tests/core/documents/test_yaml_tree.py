@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from milepost.core.base.findings import Severity, Span
-from milepost.core.documents.tree import MAX_DEPTH, MAX_VALUES, Tree
-from milepost.core.documents.yaml_tree import MAX_CHARACTERS, read_yaml
+from milepost.core.documents.tree import MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES, MOST_REPEATED, Tree
+from milepost.core.documents.yaml_tree import read_yaml
 
 
 def codes(tree: Tree) -> list[str]:
@@ -172,7 +172,7 @@ BOMB = "\n".join(
         ("a: !x!y z", Span(1, 4), "tag"),
         ('a: "b" c', Span(1, 8), "already complete"),
         ("%YAML 9.9\n---\na: 1", Span(1, 1), "version"),
-        (BOMB, Span(5, 28), f"{MAX_VALUES:,} values"),
+        (BOMB, Span(5, 28), f"{MOST_REPEATED:,} values"),
         ("[" * 10_000, Span(1, MAX_DEPTH + 1), "64 levels"),
         ("- " * 10_000 + "x", Span(1, 2 * MAX_DEPTH + 1), "64 levels"),
         ("{a: " * 10_000, Span(1, 4 * MAX_DEPTH + 1), "64 levels"),

@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.documents.tree import (
+    MAX_CHARACTERS,
     MAX_DEPTH,
     MAX_VALUES,
     Entry,
@@ -22,8 +23,6 @@ from milepost.core.documents.tree import (
     span_of,
     tree_of,
 )
-
-MAX_CHARACTERS = 2_000_000
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(
@@ -44,7 +43,7 @@ def read_json(text: str) -> Tree:
     """Reads JSON into values with their places; whatever is wrong becomes a finding.
 
     Numbers other than whole ones stay as written. Keys written twice are found (DOC009) and the first counts. A text that is no JSON
-    gives an empty tree with one finding DOC010. Limits: 2,000,000 characters, 64 levels, 50,000 values.
+    gives an empty tree with one finding DOC010. Limits: 12,000,000 characters, 64 levels, 500,000 values.
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; JSON is read up to {MAX_CHARACTERS:,}."))

@@ -62,6 +62,9 @@ def _no_pack(tree: Tree) -> Finding:
 
 def _pointed(findings: tuple[Finding, ...], root: Keys) -> Iterator[Finding]:
     """The findings of reading, their pointers by the ids that the parts have by now."""
+    if not any(finding.code == "DOC006" for finding in findings):
+        yield from findings
+        return
     pointers = {(span.line, span.column): pointer for pointer, span in places_of(root)[0].items()}
     for finding in findings:
         place = (finding.span.line, finding.span.column) if finding.span is not None and finding.code == "DOC006" else (0, 0)

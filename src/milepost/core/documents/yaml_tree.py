@@ -24,8 +24,10 @@ from ruamel.yaml.reader import ReaderError
 
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.documents.tree import (
+    MAX_CHARACTERS,
     MAX_DEPTH,
     MAX_VALUES,
+    MOST_REPEATED,
     Entry,
     Items,
     Keys,
@@ -41,7 +43,6 @@ from milepost.core.documents.tree import (
 from milepost.core.documents.yaml_faults import beyond_unicode, fault_in_words
 from milepost.core.documents.yaml_traps import spring_traps
 
-MAX_CHARACTERS = 2_000_000  # a pack of fifty pages has 150,000; the scanner needs about a second for each million
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = (f"{_CORE}str", "!")
 _HARMLESS_TAGS = tuple(_CORE + name for name in ("int", "float", "bool", "null", "map", "seq", "timestamp"))
@@ -60,7 +61,8 @@ def read_yaml(text: str) -> Tree:
     """Reads YAML into values with their places; whatever is wrong becomes a finding.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
-    written twice (DOC009) are found and the rest is read. Limits: 2,000,000 characters, 64 levels, 50,000 values.
+    written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 500,000 values
+    of which aliases may repeat 50,000.
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; YAML is read up to {MAX_CHARACTERS:,}."))
@@ -91,6 +93,7 @@ class _Composer:
         self._keys: list[Node | None] = []  # for each open mapping the key that waits for its value
         self._anchors: dict[str, tuple[Node, int, int]] = {}  # node, values in it, levels in it
         self._values = 0
+        self._repeated = 0
         self._root: Node | None = None
 
     def compose(self) -> Node | None:
@@ -194,8 +197,9 @@ class _Composer:
             raise _UnreadableError(message, event.start_mark, "Text that begins with * must stand in quotes.")
         node, size, levels = self._anchors[event.anchor]
         self._values += size - 1
-        if self._values > MAX_VALUES:
-            message = f"Written out, the aliases make more than {MAX_VALUES:,} values."
+        self._repeated += size
+        if self._repeated > MOST_REPEATED:
+            message = f"Written out, the aliases make more than {MOST_REPEATED:,} values."
             raise _UnreadableError(message, event.start_mark, "Write the values out, or divide the file.")
         if len(self._stack) + levels > MAX_DEPTH:
             raise _too_deep(event.start_mark)

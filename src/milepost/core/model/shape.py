@@ -15,9 +15,28 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from milepost.core.base.quantity import Found, Quantity, UnitKind, find_quantities, parse_quantity
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def _has_half(value: Any) -> bool:
+    """Whether a text, or one of a collection, holds half of a surrogate pair: no file could hold it."""
+    match value:
+        case str():
+            return not value.isascii() and _HALF.search(value) is not None
+        case tuple() | list():
+            return any(map(_has_half, value))
+        case Mapping():
+            return any(map(_has_half, value)) or any(map(_has_half, value.values()))
+        case Stated():
+            return _has_half(value.root)
+    return False
+
 
 class Part(BaseModel):
-    """A part of a pack. `short` names the one field that a plain text stands for (`owner: VP Growth`)."""
+    """A part of a pack. `short` names the one field that a plain text stands for (`owner: VP Growth`).
+
+    Any text may stand in it but one with half a character (a surrogate without its other half), which no file could hold: it is refused.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     short: ClassVar[str] = ""
@@ -28,6 +47,12 @@ class Part(BaseModel):
         if cls.short and not isinstance(value, (Mapping, cls)):
             return {cls.short: value}
         return value
+
+    @model_validator(mode="after")
+    def _of_whole_characters(self) -> Self:
+        if any(map(_has_half, self.__dict__.values())) or (self.__pydantic_extra__ and _has_half(self.__pydantic_extra__)):
+            raise PydanticCustomError("string_unicode", "Input should be text of whole characters")
+        return self
 
 
 class KeyedPart(Part):

@@ -9,8 +9,11 @@ from typing import Any
 from milepost.core.documents.document import Document, Format
 from milepost.core.documents.json_tree import read_json
 from milepost.core.documents.native import read_native
+from milepost.core.documents.tree import MAX_CHARACTERS
 from milepost.core.model.pack import FORMAT_VERSION, Pack
 
+# Characters that an editor or a reader of files would change or refuse: they are written as escapes.
+_UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\}|\Z)")
 
 
@@ -31,7 +34,8 @@ def write(pack: Pack) -> str:
         if "key_results" in objective:
             objective["key_results"] = [_with_id(result) for result in objective["key_results"]]
     body |= {name: [_with_id(part) for part in body[name]] for name in ("objectives", "habits") if name in body}
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(body, ensure_ascii=False, indent=2)
+    return _UNFIT.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _with_id(part: dict[str, Any]) -> dict[str, Any]:
@@ -39,4 +43,4 @@ def _with_id(part: dict[str, Any]) -> dict[str, Any]:
     return {"id": "", **part}
 
 
-FORMAT = Format("json", (".okr.json", ".json"), likeness, read, write)
+FORMAT = Format("json", (".okr.json", ".json"), likeness, read, write, longest=MAX_CHARACTERS)

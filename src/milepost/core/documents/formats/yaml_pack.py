@@ -7,6 +7,7 @@ import re
 from milepost.core.documents.document import Document, Format
 from milepost.core.documents.native import read_native
 from milepost.core.documents.plain import plain_of
+from milepost.core.documents.tree import MAX_CHARACTERS
 from milepost.core.documents.yaml_text import write_yaml
 from milepost.core.documents.yaml_tree import read_yaml
 from milepost.core.model.pack import FORMAT_VERSION, Pack
@@ -41,4 +42,4 @@ def write(pack: Pack) -> str:
     return write_yaml({"milepost": FORMAT_VERSION, **plain_of(pack)})
 
 
-FORMAT = Format("yaml", (".okr.yaml", ".yaml", ".yml"), likeness, read, write)
+FORMAT = Format("yaml", (".okr.yaml", ".yaml", ".yml"), likeness, read, write, longest=MAX_CHARACTERS)

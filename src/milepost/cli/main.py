@@ -57,7 +57,8 @@ def _run_verb(module: ModuleType, words: list[str]) -> int:
     module.declare(parser)
     try:
         code = int(module.run(parser.parse_args(words[1:])))
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # a server of editors closes what it spoke over
+            sys.stdout.flush()
     except MilepostError as error:
         print(f"milepost {words[0]}: {error}", file=sys.stderr)
         return error.exit_code

@@ -31,7 +31,8 @@ _BROKEN = (
     struct.error,
     zlib.error,
 )
-_HIDDEN = ("__MACOSX/", ".")
+_HIDDEN = "__MACOSX/"
+_UPWARDS = (".", "..")  # steps of a path, harmless here: nothing is written under a member's name
 
 
 class ArchiveRefused(Exception):  # noqa: N818  # it says what happened to the archive; never leaves this room
@@ -85,7 +86,7 @@ def refused(message: str) -> Finding:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith(_HIDDEN) or "/." in name
+    return name.startswith(_HIDDEN) or any(step.startswith(".") and step not in _UPWARDS for step in name.split("/"))
 
 
 def _refuse_bombs(entries: list[ZipInfo]) -> None:

@@ -56,7 +56,7 @@ def is_either(text: str) -> bool:
 
 
 def day_of(text: str, order: DayOrder | None = None) -> date | None:
-    """The day that a whole text states (`2025-03-10 20:57:08 UTC`, `30 June 2026`, `30. Juni 2026`); None when it states none, or not surely one.
+    """The day that a whole text states (`2025-03-10 20:57:08 UTC`, `30. Juni 2026`); None when it states none, or not surely one.
 
     `order` says how its column writes days. Edges: without it `03/04/2025` is the third of April or the fourth of March and states none;
     `25/12/2025` can only be one day.

@@ -120,9 +120,9 @@ class FoundObjective:
 class Found:
     """All that was found in one document.
 
-    `stated` is what holds for the whole document (title, period, team, owner), `periods` the days of the periods it names, by their names as
-    they are stated. `unread` lists every piece that found no place, `holds`
-    what the document is and `why` says so in a sentence when it is no set of OKRs.
+    `stated` is what holds for the whole document (title, period, team, owner), `periods` gives the days of the periods that it names, by
+    their names as stated. `unread` lists every piece that found no place, `holds` what the document is, and `why` says so in a sentence
+    when it is no set of OKRs.
     """
 
     objectives: list[FoundObjective] = field(default_factory=list)

@@ -49,11 +49,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A safe replacement of the text at a span."""
+    """A replacement of the text at a span; a span without width inserts.
+
+    A `safe` fix says the same in better form and may be applied without asking; one that is not safe is a suggestion: it is shown, and a
+    person decides.
+    """
 
     title: str
     span: Span
     replacement: str
+    safe: bool = True
 
     def to_json(self) -> dict[str, object]:
         """The fix as the command line's JSON contract shows it."""
@@ -64,6 +69,7 @@ class Fix:
             "end_line": self.span.end_line,
             "end_column": self.span.end_column,
             "replacement": self.replacement,
+            "safe": self.safe,
         }
 
 

@@ -12,10 +12,12 @@ from milepost.core.base.findings import Finding, Severity
 from milepost.core.base.registry import Registry
 from milepost.core.checks.gate import Gate, judge, parts_in
 from milepost.core.checks.policy import CRASHED, EXPIRED, Policy, Waived, part, remarks_on_expired
-from milepost.core.checks.rule import Remark, Rule, Wants
+from milepost.core.checks.rule import Limits, Remark, Rule, Together, Wants
 from milepost.core.documents.document import Document
+from milepost.core.model.pack import Pack
 
 _EVERYTHING = Policy()
+_NEEDS_PACK = frozenset({Wants.PACK, Wants.TOGETHER})
 _WHOLE = "title"  # where a format places the pack that has no place for the pack itself
 
 
@@ -60,31 +62,45 @@ def check(
     *,
     also: Iterable[Finding] = (),
     among: Mapping[str, Rule] | None = None,
+    beside: Iterable[tuple[str, Pack]] = (),
 ) -> Report:
     """Judges a document by every rule, with the findings of its reading and any that are made elsewhere (`also`).
 
     `as_of` is the day on which waivers are judged; without it none expires. `among` narrows the rules (all by default). A rule that
-    crashes becomes finding OKR000 and the others still run. Never raises on a document, whatever it holds.
+    crashes becomes finding OKR000 and the others still run. `beside` are the other packs of the run, each with the name of its file,
+    for the rules that look across packs. Never raises on a document, whatever it holds.
     """
     chosen = {code: entry for code, entry in (rules() if among is None else among).items() if policy.wants(code)}
-    run = _run(chosen, document, as_of)
-    waivers = document.pack.waivers if document.pack else ()
+    run = _run(chosen, _Subject(document, as_of, policy.limits, tuple(beside)))
+    own = document.pack.waivers if document.pack else ()
+    waivers = (*own, *policy.waivers)
     elsewhere = (*document.findings, *(_placed(finding, document) for finding in also))
     found = [finding for finding in elsewhere if policy.wants(finding.code)] + run.findings
     if policy.wants(EXPIRED):
-        found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(waivers, as_of)]
+        found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(own, as_of)]
+    found = [replace(finding, severity=policy.severity(finding.code, finding.severity)) for finding in found]
     standing, waived = part(sorted(found, key=_order), waivers, as_of)
     return Report(standing, judge(standing, waived, run.ran, parts_in(document.pack)), waived)
 
 
-def _run(chosen: Mapping[str, Rule], document: Document, as_of: date | None) -> _Run:
+class _Subject(NamedTuple):
+    """What the rules are asked about."""
+
+    document: Document
+    as_of: date | None
+    limits: Limits
+    beside: tuple[tuple[str, Pack], ...]
+
+
+def _run(chosen: Mapping[str, Rule], subject: _Subject) -> _Run:
+    document = subject.document
     findings: list[Finding] = []
     ran: set[str] = set()
     for entry in chosen.values():
-        if entry.check is None or (document.pack is None and Wants.PACK in entry.wants):
+        if entry.check is None or (document.pack is None and not _NEEDS_PACK.isdisjoint(entry.wants)):
             continue
         try:
-            remarks = list(entry.check(*_arguments(entry, document, as_of)))
+            remarks = list(entry.check(*_arguments(entry, subject)))
         except Exception as error:  # noqa: BLE001  one broken rule must not hide what the others find
             findings.append(_crash(entry, error))
         else:
@@ -93,15 +109,19 @@ def _run(chosen: Mapping[str, Rule], document: Document, as_of: date | None) -> 
     return _Run(findings, frozenset(ran))
 
 
-def _arguments(entry: Rule, document: Document, as_of: date | None) -> Iterator[object]:
+def _arguments(entry: Rule, subject: _Subject) -> Iterator[object]:
     for want in entry.wants:
         match want:
             case Wants.PACK:
-                yield document.pack
+                yield subject.document.pack
             case Wants.DOCUMENT:
-                yield document
+                yield subject.document
             case Wants.AS_OF:
-                yield as_of
+                yield subject.as_of
+            case Wants.LIMITS:
+                yield subject.limits
+            case Wants.TOGETHER:
+                yield Together(subject.document.pack, subject.beside) if subject.document.pack is not None else None
             case _:
                 assert_never(want)
 

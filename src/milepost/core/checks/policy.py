@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from milepost.core.base.findings import Finding
-from milepost.core.checks.rule import Remark
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.rule import Limits, Remark
 from milepost.core.model.pack import Waiver
 
 CRASHED, EXPIRED = "OKR000", "OKR001"
+_USUAL = Limits()
 _NEVER_WAIVED = frozenset({CRASHED, EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Which codes are wanted, by their beginnings: `OKR4` is every rule of the 400s. None selected means all; ignoring wins."""
+    """What is asked for, and how it is judged.
+
+    Codes are named by their beginnings: `OKR4` is every rule of the 400s. None selected means all; ignoring wins. `severities` sets
+    another severity for codes (the longest beginning wins), `limits` the numbers that rules judge by, `waivers` are accepted beside
+    those that a pack carries.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    limits: Limits = _USUAL
+    waivers: tuple[Waiver, ...] = ()
+
+    def severity(self, code: str, own: Severity) -> Severity:
+        """The severity of a code's findings here; `own` where nothing else is set."""
+        set_here = [start for start in self.severities if code.startswith(start)]
+        return self.severities[max(set_here, key=len)] if set_here else own
 
     def wants(self, code: str) -> bool:
         """Whether findings of a code are asked for."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 from typing import get_type_hints
@@ -31,16 +32,52 @@ class Remark:
     fix: Fix | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The numbers that a pack is judged by where its people may choose them; `milepost.toml` and the pack's own words set them.
+
+    `objectives` at most in a pack; `least_key_results` and `most_key_results` of an objective; `led` key results that one person can
+    lead; `stretch` the largest plausible change of a target against its baseline, as a factor; `tolerance` the share by which figures
+    that were rounded may miss each other.
+    """
+
+    objectives: int = 3
+    least_key_results: int = 2
+    most_key_results: int = 5
+    led: int = 5
+    stretch: Decimal = Decimal(10)
+    tolerance: Decimal = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All packs that are checked in one run, for rules that look across them: this one, and the others by what they are called.
+
+    `others` are (name of the file, pack), in the order in which they were named. Rules report only at places of `own`.
+    """
+
+    own: Pack
+    others: tuple[tuple[str, Pack], ...] = ()
+
+
 class Wants(Enum):
-    """What a rule takes: the pack, the whole document, or the day it is judged on."""
+    """What a rule takes: the pack, the whole document, the day it is judged on, the limits, or all packs of the run."""
 
     PACK = "pack"
     DOCUMENT = "document"
     AS_OF = "as_of"
+    LIMITS = "limits"
+    TOGETHER = "together"
 
 
 Check = Callable[..., Iterator[Remark]]
-_WANTED = {Pack: Wants.PACK, Document: Wants.DOCUMENT, date | None: Wants.AS_OF}
+_WANTED = {
+    Pack: Wants.PACK,
+    Document: Wants.DOCUMENT,
+    date | None: Wants.AS_OF,
+    Limits: Wants.LIMITS,
+    Together: Wants.TOGETHER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +101,8 @@ class Rule:
 def rule(code: str, severity: Severity, *, since: str) -> Callable[[Check], Rule]:
     """Declares a function as the rule of a code; its docstring is the rule's page.
 
-    The function takes any of `Pack`, `Document` and `date | None` (the day it is judged on), told apart by annotation, and yields
-    remarks. Errors: BugError for another annotation or a code that is none.
+    The function takes any of `Pack`, `Document`, `date | None` (the day it is judged on), `Limits` and `Together`, told apart by
+    annotation, and yields remarks. Errors: BugError for another annotation or a code that is none.
     """
 
     def declare(check: Check) -> Rule:
@@ -74,7 +111,8 @@ def rule(code: str, severity: Severity, *, since: str) -> Callable[[Check], Rule
         unknown = [name for name, kind in hints.items() if kind not in _WANTED]
         if unknown:
             raise BugError(
-                f"Rule {code} asks for {', '.join(unknown)}; a rule takes Pack, Document or date | None.", where=check.__module__
+                f"Rule {code} asks for {', '.join(unknown)}; a rule takes Pack, Document, date | None, Limits or Together.",
+                where=check.__module__,
             )
         wants = tuple(_WANTED[kind] for kind in hints.values())
         return Rule(_checked(code), check.__name__, severity, since, read_page(check.__doc__), check, wants)

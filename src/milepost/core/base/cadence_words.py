@@ -65,7 +65,7 @@ def read_cadence(text: str | None) -> Cadence | None:
     weekdays = _weekdays(words)
     stepped = {(every, interval) for pattern, every, interval in _STEPS if pattern.search(words)}
     position = _position(words, monthly=any(every is Every.MONTH for every, _ in stepped))
-    at, minutes = _clock(words)
+    at, minutes = read_clock(words)
     if _BEYOND.search(words) or position is _UNSURE:
         return None
     if position is not None:
@@ -124,8 +124,8 @@ def _position(words: str, *, monthly: bool) -> tuple[int, tuple[int, ...], int] 
     return place, tuple(range(5)) if working else (_number(what),), 0
 
 
-def _clock(words: str) -> tuple[time | None, int | None]:
-    """The time of day and the length in minutes, each None where unsaid."""
+def read_clock(words: str) -> tuple[time | None, int | None]:
+    """The time of day and the length in minutes that a text states, each None where unsaid: `10:00, 45 min`, `2-3pm`."""
     at: time | None = None
     minutes: int | None = None
     for match in _TIME.finditer(words):

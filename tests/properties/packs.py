@@ -19,11 +19,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from milepost.core.model.context import Cycle
+from milepost.core.model.gaming import Detection
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
 from milepost.core.model.shape import KeyedPart, Stated, is_keyed
 
-from .texts import NASTY, QUANTITIES, pool
+from .texts import CYCLES, LABELS, NASTY, QUANTITIES, pool
 
 # As many examples as asked for, the same in CI every time (see conftest), none refused for being large.
 many = settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -105,11 +107,27 @@ def _filled(draw: st.DrawFn, part: type[BaseModel], calm: bool) -> BaseModel:
             continue
         filled[name] = draw(_value(field.annotation, name, calm))
         if isinstance(filled[name], tuple) and filled[name] and isinstance(filled[name][0], KeyedPart):
-            filled[name] = _unlike(filled[name], keyed=is_keyed(field))
+            filled[name] = _unlike(filled[name], keyed=is_keyed(field), calm=calm)
+    if calm:
+        _settle(draw, part, filled)
     if part is Metric:
         names = ["of", "days", "where"] if calm else ["of", "days", "where", "", "x y", "id "]
         filled.update(draw(st.dictionaries(st.sampled_from(names), _CALM_PARAMETERS if calm else PARAMETERS, max_size=2)))
     return part(**filled)
+
+
+def _settle(draw: st.DrawFn, part: type[BaseModel], filled: dict[str, Any]) -> None:
+    """Makes a part such as people write: a cycle with its days, one thing that detects, no part that is empty."""
+    if part is Cycle:
+        filled.clear()
+        filled.update(draw(st.sampled_from(CYCLES)))
+    elif part is Detection and filled:
+        kept = draw(st.sampled_from(sorted(filled)))
+        for name in [name for name in filled if name != kept]:
+            del filled[name]
+    if part is not Pack and not any(filled.values()):
+        field = draw(st.sampled_from([name for name in part.model_fields if name != "id"]))
+        filled[field] = draw(_value(part.model_fields[field].annotation, field, calm=True).filter(bool))
 
 
 def _which(seed: int, fields: int, *, often: bool) -> int:
@@ -118,17 +136,19 @@ def _which(seed: int, fields: int, *, often: bool) -> int:
     return (dice.getrandbits(fields) & (-1 if often else dice.getrandbits(fields))) if seed else 0
 
 
-def _unlike(named: tuple[KeyedPart, ...], *, keyed: bool) -> tuple[KeyedPart, ...]:
-    """The parts with ids unlike one another; in lists the first id may be empty."""
+def _unlike(named: tuple[KeyedPart, ...], *, keyed: bool, calm: bool) -> tuple[KeyedPart, ...]:
+    """The parts with ids unlike one another; in lists the first id may be empty. Calm ones are numbered, their marks say their ids."""
     if keyed:
         return tuple({part.id: part for part in named}.values())
-    taken: set[str] = set()
     parts: list[KeyedPart] = []
-    for part in named:
-        name, number = part.id, 1
-        while name in taken:
-            number += 1
-            name = f"{part.id}-{number}"
-        taken.add(name)
-        parts.append(part.model_copy(update={"id": name}))
+    for number, part in enumerate(named, start=1):
+        told = {"id": part.id if part.id not in {other.id for other in parts} else f"{part.id}-{number}-"}
+        if calm:
+            told = {"id": f"{_PREFIX[type(part).__name__]}{number}"}
+            if getattr(part, "label", None):
+                told["label"] = told["id"].replace("KR", "KR ") if part.label in LABELS[:4] else told["id"].replace("O", "Objective ")
+        parts.append(part.model_copy(update=told))
     return tuple(parts)
+
+
+_PREFIX = {"Objective": "O", "KeyResult": "KR1.", "Habit": "H"}

@@ -42,6 +42,12 @@ QUANTITIES = (
     "5%",
 )
 LABELS = ("KR 1.1", "KR1.2", "KR-3", "O1", "Objective 1", "Objective churn", "Engineering capacity", "KR 2.1", "Note")
+CYCLES: tuple[dict[str, str], ...] = (
+    {"name": "Q2 2026", "start": "2026-04-01", "end": "2026-07-01"},
+    {"name": "Q3", "start": "2026-07-01", "end": "2026-10-01", "zone": "Europe/Berlin"},
+    {"name": "H1 2027", "start": "2027-01-01", "end": "2027-07-01"},
+    {"name": "Spring", "start": "2026-03-02", "end": "2026-05-30", "zone": "America/Argentina/Buenos_Aires"},
+)
 NASTY = (
     "",
     " ",

@@ -24,6 +24,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], int], ...] = tuple(
         (r"#{1,6} (?:Mid-?Cycle|End-of-Cycle|Weekly OKR Review)", 15),
     )
 )
+_OWN = re.compile(r"\s*# OKR & Goals Pack — ")  # how our own pages begin
 _KEY_RESULT_HEADER = (
     re.compile(r"definition|measured", re.IGNORECASE),
     re.compile("baseline", re.IGNORECASE),
@@ -41,6 +42,8 @@ _MOST_TABLES = 60
 def _likeness(text: str) -> float:  # a share, not a quantity
     """How many of the marks of a pack document a text shows, 0 to 0.95; 0 without a single heading."""
     start = text[:_LONGEST_LOOK]
+    if _OWN.match(start) is not None:
+        return 1
     if _HEADING.search(start) is None:
         return 0
     shown = sum(weight for pattern, weight in _SIGNS if pattern.search(start))
@@ -59,15 +62,15 @@ def _has_key_result_table(text: str) -> bool:
 
 
 def _read(text: str) -> Document:
-    from milepost.core.documents.pack_sections.reading import read_pack  # a start that reads no Markdown does not pay for it
+    from milepost.core.documents.pack_sections.page import read_page  # a start that reads no Markdown does not pay for it
 
-    return read_pack(text)
+    return read_page(text)
 
 
 def _write(pack: Pack) -> str:
-    from milepost.core.documents.pack_sections.writing import write_pack
+    from milepost.core.documents.pack_sections.page import write_page
 
-    return write_pack(pack)
+    return write_page(pack)
 
 
 FORMAT = Format(name=NAME, suffixes=(".md", ".markdown"), likeness=_likeness, read=_read, write=_write)

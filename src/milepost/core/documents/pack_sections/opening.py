@@ -21,6 +21,11 @@ def read_title(heading: str) -> str:
     return _KIND.sub("", heading).strip() or heading.strip()
 
 
+def is_our_own(root: Section) -> bool:
+    """Whether the first heading is worded as ours are, so that a title alone is a pack."""
+    return any(child.heading is not None and child.heading.text.startswith(f"{KIND} — ") for child in root.children[:1])
+
+
 def read_opening(draft: Draft, blocks: list[Block]) -> None:
     """Reads what stands under the title."""
     for part in parts_of(blocks, plain_too=False):

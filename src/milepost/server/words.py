@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from milepost.core.base.quantity import Quantity, Unit, UnitKind, parse_quantity
+from milepost.core.documents.spoken import as_read
 from milepost.core.model.shape import Stated
 from milepost.core.tracking.standing import GuardState, Status
 from milepost.core.tracking.words import figure, plain
@@ -124,11 +125,7 @@ def stated(value: Stated | str | None) -> str:
     """A value as its author wrote it, with its thousands told apart: `18000/qtr` is `18,000/qtr`; what stands in brackets stays."""
     if value is None or value == "":
         return ""
-    given = value if isinstance(value, Stated) else Stated(value)
-    quantity = given.quantity
-    if quantity is None:
-        return given.text
-    return f"{quantity} ({given.remark})" if given.remark else str(quantity)
+    return as_read(value if isinstance(value, Stated) else Stated(value))
 
 
 @register.filter

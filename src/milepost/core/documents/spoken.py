@@ -83,3 +83,13 @@ def _distribution(mix: Distribution | None) -> str:
 
 def _every(cadence: str | None) -> str:
     return f", every {cadence}" if cadence else ""
+
+
+def as_read(value: Stated | None) -> str:
+    """A value as its author wrote it, with its thousands told apart: `18000/qtr` is `18,000/qtr`; what stands in brackets stays."""
+    if value is None:
+        return ""
+    quantity = value.quantity
+    if quantity is None:
+        return value.text
+    return f"{quantity} ({value.remark})" if value.remark else str(quantity)

@@ -49,6 +49,8 @@ class _Assembly:
         for item in items:
             if item.key and self.known.by_key.setdefault(item.key, item) is not item:
                 self._note("DOC009", f"The id {item.key} is used twice; '{item.title.text}' is read all the same.", item.title.span)
+            for other in item.also:
+                self.known.by_key.setdefault(other, item)
             self.known.by_title.setdefault(folded(item.title.text), []).append(item)
         self.parents: dict[int, Item] = {}
         for item in items:

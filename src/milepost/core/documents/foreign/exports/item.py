@@ -40,7 +40,8 @@ class Link:
 class Item:
     """One entry: its key, what the export calls its type (empty when it has none), what it belongs to, and all that is said of it.
 
-    `sort` is None until it is known; `measured` says that it has a metric of its own with a start or a target.
+    `also` are other keys that it goes by. `sort` is None until it is known; `measured` says that it has a metric of its own with a
+    start or a target.
     """
 
     title: Said
@@ -52,6 +53,7 @@ class Item:
     notes: list[Said] = field(default_factory=list)
     entries: list[FoundEntry] = field(default_factory=list)
     measured: bool = False
+    also: list[str] = field(default_factory=list)
 
     def state(self, what: Field, text: str, span: Span) -> None:
         """Adds what is stated, unless it is blank or was stated before."""

@@ -24,12 +24,18 @@ _NAMES: Mapping[Sort, tuple[str, ...]] = {
     Sort.KEY_RESULT: ("key result", "key results", "keyresult", "kr", "kpi", "milestone", "metric", "measure", "target", "result"),
     Sort.INITIATIVE: ("initiative", "project", "deliverable", "task", "action", "work item", "epic", "story", "activity", "key initiative"),
 }
+_PLAIN = frozenset(("objective", "key result", "project", "initiative", "task", "deliverable", "goal", "milestone", "okr"))
 _SORTS = {folded(name): sort for sort, names in _NAMES.items() for name in names}
 
 
 def sort_of(name: str) -> Sort | None:
     """What a type's name means; None for a name that was made up or means nothing (`OKR`)."""
     return _SORTS.get(folded(name))
+
+
+def is_plain(name: str) -> bool:
+    """Whether a type's name says no more than what the entry is: `Key Result`, and not `Big rock`."""
+    return folded(name) in _PLAIN
 
 
 def tell_sorts(items: Sequence[Item], parents: Mapping[int, Item], *, by_depth: bool = False) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from milepost.core.base.findings import Span
 from milepost.core.documents.foreign.exports.item import Item, Link, Sort, number_of
 from milepost.core.documents.foreign.exports.markup import text_of
+from milepost.core.documents.foreign.exports.sorts import is_plain
 from milepost.core.documents.foreign.exports.viva.people import names_in
 from milepost.core.documents.foreign.exports.viva.records import Record
 from milepost.core.documents.foreign.found import Field, FoundEntry, Said
@@ -23,7 +24,6 @@ _READ = frozenset(
         *("Children", "Score", "Goal Type", "Created At", "Last Check-in"),
     )
 )
-_PLAIN_TYPES = frozenset(("objective", "key result", "project", "initiative"))
 _METRIC = "metric"
 _NEAR = Decimal(1) / 2  # per cent; programs round what they show
 
@@ -46,7 +46,7 @@ def item_of(record: Record, people: Mapping[str, str], past: list[FoundEntry]) -
     for what, name in ((Field.START, "Start Date"), (Field.DUE, "End Date"), (Field.STATUS, "Status"), (Field.SCORE, "Score")):
         item.state(what, _text(value.get(name)), at(name))
     _outcome(item, value, at)
-    if item.type.casefold() not in _PLAIN_TYPES:
+    if not is_plain(item.type):
         item.state(Field.TYPE, item.type, at("Type"))
     _remarks(item, value, at, people)
     return item

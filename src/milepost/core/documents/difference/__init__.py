@@ -1,0 +1,1 @@
+"""What changed between two packs: typed changes that can be shown, sent, applied and undone."""

@@ -25,6 +25,7 @@ from milepost.core.documents.tree import (
 )
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_COMMENT = re.compile(r"(?P<comment>//[^\n]*|/\*(?s:.*?)\*/)[ \t\r\n]*")
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")
     |(?P<bare>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w))""",
@@ -39,15 +40,18 @@ class _UnreadableError(Exception):
         self.message, self.index, self.advice = message, index, advice
 
 
-def read_json(text: str) -> Tree:
+def read_json(text: str, *, lenient: bool = False) -> Tree:
     """Reads JSON into values with their places; whatever is wrong becomes a finding.
+
+    `lenient` allows what other programs write: comments (kept among the refused pieces), commas before a closing bracket, and several
+    values one after the other (one in each line, say), which are read as a list.
 
     Numbers other than whole ones stay as written. Keys written twice are found (DOC009) and the first counts. A text that is no JSON
     gives an empty tree with one finding DOC010. Limits: 12,000,000 characters, 64 levels, 500,000 values.
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; JSON is read up to {MAX_CHARACTERS:,}."))
-    reader = _Reader(text)
+    reader = _Reader(text, lenient=lenient)
     try:
         root = reader.read()
     except _UnreadableError as fault:
@@ -61,10 +65,11 @@ def read_json(text: str) -> Tree:
 class _Reader:
     """Reads by descent; the limit of levels keeps it far from Python's own."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, lenient: bool = False) -> None:
         self.text = text
         self.findings: list[Finding] = []
         self.refused: list[Refused] = []
+        self._lenient = lenient
         self._at = 0
         self._values = 0
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
@@ -78,6 +83,12 @@ class _Reader:
         """The one value of the text."""
         node = self._value(0)
         self._skip()
+        if self._lenient and self.text.startswith(("{", "["), self._at):
+            node = Items(node.start, node.end, nodes=[node])
+            while self.text.startswith(("{", "["), self._at):
+                node.nodes.append(self._value(0))
+                self._skip()
+            node.end = node.nodes[-1].end
         if self._at < len(self.text):
             raise _UnreadableError("text follows after the end of the value", self._at, "One file holds one value.")
         return node
@@ -85,6 +96,9 @@ class _Reader:
     def _skip(self) -> None:
         match = _SPACE.match(self.text, self._at)
         self._at = match.end() if match else self._at
+        while self._lenient and (comment := _COMMENT.match(self.text, self._at)) is not None:
+            self.refused.append(Refused(comment["comment"], self.mark(self._at), "it is a comment"))
+            self._at = comment.end()
 
     def _sign(self, signs: str) -> str:
         """The next sign, if it is one of those wanted."""
@@ -117,7 +131,7 @@ class _Reader:
                 self._enter(keys, names, Entry(key, self._value(levels)))
                 if (sign := self._sign(",}")) == "":
                     raise self._unexpected("`,` or `}`")
-                if sign == "}":
+                if sign == "}" or (self._lenient and self._sign("}")):
                     break
         keys.end = self.mark(self._at)
         return keys
@@ -141,7 +155,7 @@ class _Reader:
                 items.nodes.append(self._value(levels))
                 if (sign := self._sign(",]")) == "":
                     raise self._unexpected("`,` or `]`")
-                if sign == "]":
+                if sign == "]" or (self._lenient and self._sign("]")):
                     break
         items.end = self.mark(self._at)
         return items

@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     CollectionEndEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     Event,
     MappingStartEvent,
@@ -57,8 +58,8 @@ class _UnreadableError(Exception):
         self.finding = Finding("DOC010", Severity.ERROR, message, span=span, help=advice)
 
 
-def read_yaml(text: str) -> Tree:
-    """Reads YAML into values with their places; whatever is wrong becomes a finding.
+def read_yaml(text: str, *, several: bool = False) -> Tree:
+    """Reads YAML into values with their places; whatever is wrong becomes a finding. `several` reads all documents of a text, as a list.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
     written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 500,000 values
@@ -66,7 +67,7 @@ def read_yaml(text: str) -> Tree:
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; YAML is read up to {MAX_CHARACTERS:,}."))
-    composer = _Composer(text)
+    composer = _Composer(text, several=several)
     try:
         root = composer.compose()
     except _UnreadableError as refusal:
@@ -85,8 +86,9 @@ def read_yaml(text: str) -> Tree:
 class _Composer:
     """Builds the tree from the parser's events with a stack of its own, so that no depth of nesting can exhaust Python's."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, several: bool = False) -> None:
         self.text = text
+        self._several = several
         self.findings: list[Finding] = []
         self.refused: list[Refused] = []
         self._stack: list[tuple[Keys | Items, str | None, int]] = []  # container, its anchor, values before it
@@ -97,19 +99,23 @@ class _Composer:
         self._root: Node | None = None
 
     def compose(self) -> Node | None:
-        """The first document of the text as a tree."""
+        """The first document of the text as a tree, or all of them as a list."""
         documents = 0
+        read: list[Node] = []
         for event in self._events():
             if isinstance(event, DocumentStartEvent):
                 documents += 1
-                if documents > 1:
+                if documents > 1 and not self._several:
                     self._refuse_rest(event)
                     break
+                self._anchors.clear()
             elif isinstance(event, NodeEvent):
                 self._open(event)
             elif isinstance(event, CollectionEndEvent):
                 self._close(event)
-        return self._root
+            elif isinstance(event, DocumentEndEvent) and self._several and self._root is not None:
+                read.append(self._root)
+        return Items(read[0].start, read[-1].end, nodes=read) if len(read) > 1 else self._root
 
     def _events(self) -> Iterator[Event]:
         yield from YAML(typ="safe", pure=True).parse(self.text)

@@ -6,6 +6,7 @@ import re
 
 from milepost.core.documents.document import Document, Format
 from milepost.core.documents.native import read_native
+from milepost.core.documents.native_keys import is_native, is_page, keys_seen
 from milepost.core.documents.plain import plain_of
 from milepost.core.documents.tree import MAX_CHARACTERS
 from milepost.core.documents.yaml_text import write_yaml
@@ -13,9 +14,9 @@ from milepost.core.documents.yaml_tree import read_yaml
 from milepost.core.model.pack import FORMAT_VERSION, Pack
 
 _KEY = re.compile(r"^(?:\{\s*)?[\"']?([a-z][a-z_-]*)[\"']?[ \t]*:(?=\s|$)", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,100}---[ \t]*\r?\n(?=\s*\S)")
 # Hundredths of certainty by the keys that begin lines.
 _SURE = {"milepost": 98, "milepost-sources": 95, "objectives": 90, "metrics": 90, "pack": 85}
+_FOREIGN = 30  # with keys of another program
 _IN_BRACES = 60  # what begins with a brace is JSON first
 _LOOKED_AT = 200_000  # characters; a key of the pack comes earlier than that
 
@@ -23,12 +24,14 @@ _LOOKED_AT = 200_000  # characters; a key of the pack comes earlier than that
 def likeness(text: str) -> float:  # a share, not a quantity
     """How surely a text is a YAML pack: by the keys that begin its lines."""
     head = text[:_LOOKED_AT]
-    matter = _FRONT_MATTER.match(head)
+    if is_page(head):
+        return 0
     keys = set(_KEY.findall(head))
-    if matter is not None and not keys & _SURE.keys():
-        keys = set(_KEY.findall(head, matter.end()))  # what stands above a page of Markdown says nothing of a pack
     known = keys & set(Pack.model_fields)
     sure = max((_SURE[key] for key in keys if key in _SURE), default=min(len(known), 4) * 10 or (2 if keys else 1))
+    if not is_native(text):
+        top = keys_seen(text).top
+        sure = min(sure, _FOREIGN if "objectives" in top or not top <= Pack.model_fields.keys() else sure)
     return (min(sure, _IN_BRACES) if text.lstrip().startswith("{") else sure) / 100
 
 

@@ -1,0 +1,99 @@
+"""YAML and JSON of any shape to a document: read with their places, walked through, judged, built into packs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from milepost.core.base.findings import Span
+from milepost.core.documents.document import Document, Holds, Source, Unread
+from milepost.core.documents.foreign.building import build
+from milepost.core.documents.foreign.found import Found
+from milepost.core.documents.foreign.tree.keys import Vocabulary
+from milepost.core.documents.foreign.tree.refusing import is_template, why_none
+from milepost.core.documents.foreign.tree.walking import Walk
+from milepost.core.documents.json_tree import read_json
+from milepost.core.documents.tree import Keys, Mark, Node, Refused, Scalar, Tree
+from milepost.core.documents.yaml_tree import read_yaml
+
+_SPEAKS = re.compile(r"okrs?(?![a-z])|key[\s_-]?results?", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:^[ \t]*|(?<=[ \t]))#[^\n]*(?:\n[ \t]*#[^\n]*)*", re.MULTILINE)
+_SAYS = re.compile(r"[^\W_]")
+_SHORT = 200_000  # characters; reading twice takes no longer than reading
+_JSON = re.compile(r"\s*(?:[\[{]|//|/\*)")
+
+
+def read_foreign(source: Source, format_name: str) -> Document:
+    """The document of a text of values that is no pack; never raises on any text."""
+    text = source.text or ""
+    tree = tree_of_text(text)
+    if tree.root is None:
+        return Document(format_name, text, None, tree.findings, holds=Holds.NONE)
+    found = Found()
+    found.findings.extend(finding for finding in tree.findings if finding.code != "DOC006" or finding.severity.value == "error")
+    for piece in (*tree.refused, *comments_in(tree.root, text)):
+        found.unread.append(Unread(Span(piece.start.line + 1, piece.start.column + 1), piece.text, piece.why))
+    Walk(found, Vocabulary(source.mapping), text).whole(tree.root)
+    if not any(objective.key_results for objective in found.objectives) and not _speaks(source):
+        listed = bool(found.objectives)
+        found = Found(findings=found.findings, holds=Holds.NONE, why=why_none(tree.root, listed=listed))
+    elif not found.objectives:
+        found = Found(findings=found.findings, holds=Holds.NONE, why=why_none(tree.root, listed=False))
+    elif is_template(found):
+        found = Found(
+            findings=found.findings, holds=Holds.TEMPLATE, why="Every title in the document is a placeholder; nothing was imported."
+        )
+    found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
+    return build(found, text, format_name)
+
+
+def comments_in(root: Node, text: str) -> list[Refused]:
+    """The comments of a YAML text, lines that follow each other together."""
+    if _JSON.match(text):
+        return []  # read with the values
+    found: list[Refused] = []
+    at = 0
+    for start, end in [*sorted(_scalars(root)), (len(text), len(text))]:
+        found.extend(
+            Refused(match[0].strip(), _mark(match.start(), text), "it is a comment")
+            for match in _COMMENT.finditer(text, at, max(start, at))
+            if _SAYS.search(match[0])
+        )
+        at = max(at, end)
+    return found
+
+
+def _scalars(root: Node) -> Iterator[tuple[int, int]]:
+    """Where every key and single value stands."""
+    nodes: list[Node] = [root]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, Scalar):
+            yield node.start.index, node.end.index
+        elif isinstance(node, Keys):
+            for entry in node.entries:
+                nodes += (entry.key, entry.node)
+        else:
+            nodes.extend(node.nodes)
+
+
+def _mark(index: int, text: str) -> Mark:
+    return Mark(index, text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1)
+
+
+def tree_of_text(text: str) -> Tree:
+    """The values of a text: JSON, JSON with comments, one JSON value in each line, or YAML of one document or several."""
+    if _JSON.match(text):
+        tree = read_json(text, lenient=True)
+        if tree.root is not None or not text.lstrip().startswith("{"):
+            return tree
+        if len(text) > _SHORT:
+            return tree
+        flow = read_yaml(text)  # braces with keys that stand without quotes
+        return flow if flow.root is not None else tree
+    return read_yaml(text, several=True)
+
+
+def _speaks(source: Source) -> bool:
+    """Whether a document names itself as one of OKRs: in its name, its keys or its words, or by a mapping given with it."""
+    return bool(source.mapping) or _SPEAKS.search(source.name) is not None or _SPEAKS.search(source.text or "") is not None

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from types import ModuleType
-
-from milepost.core.base.registry import Registry
 from milepost.core.documents.foreign.found import Field
-from milepost.core.documents.foreign.languages.language import Language
+from milepost.core.documents.foreign.lexicon import LANGUAGES, folded
+from milepost.core.documents.foreign.meanings import Moment, meaning_of
 
-_APART = re.compile(r"[\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-def _declared(module: ModuleType) -> Iterator[tuple[str, Language]]:
-    declared = getattr(module, "LANGUAGE", None)
-    if isinstance(declared, Language):
-        yield declared.code, declared
-
-
-LANGUAGES: Registry[Language] = Registry("milepost.core.documents.foreign.languages", _declared)
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """A name as it is compared: small letters without accents, words apart by one blank. Example: "keyResultName" is "key result name"."""
-    apart = _CAMEL.sub(" ", text)
-    bare = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", apart.casefold().replace("ı", "i").replace("đ", "d"))
-        if not unicodedata.combining(sign)
-    )
-    return _APART.sub(" ", unicodedata.normalize("NFC", bare)).strip()
-
-
-@cache
-def _fields() -> Mapping[str, Field]:
-    known: dict[str, Field] = {}
-    for language in (LANGUAGES.all()["en"], *LANGUAGES.all().values()):  # where two languages differ over a word, English is meant
-        for field, names in language.words.items():
-            for name in names:
-                known.setdefault(folded(name), field)
-    return known
+__all__ = ["LANGUAGES", "field_of", "folded"]
 
 
 def field_of(name: str) -> Field | None:
-    """What a header, label or key means; None when no language knows it."""
-    return _fields().get(folded(name))
+    """What a header, label or key means; None when no language knows it, or when it means more than one field.
+
+    Known phrases are read together with what they are about, with little words and brackets: "KR Owner", "Owner (DRI)", "valor da meta",
+    "目标负责人". Edges: a figure that somebody only expects ("projected score") has no field, a mid-cycle grade is the current value, a column
+    named by a week or a quarter alone has none. Example: `field_of("Ist-Wert (aktuell)")` is the current value.
+    """
+    meant = meaning_of(name)
+    if meant is None or meant.both or meant.bare or meant.moment is Moment.PROJECTED:
+        return None
+    return meant.field

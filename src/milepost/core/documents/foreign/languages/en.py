@@ -7,8 +7,8 @@ LANGUAGE = Language(
     code="en",
     words={
         Field.OBJECTIVE: each(
-            "objective | objectives | objective title | objective name | objective statement | objective text | "
-            "goal | goals | obj | objs | goal title | goal name | strategic objective | strategic goal | big rock"
+            "objective | objectives | o | objective title | objective name | objective statement | "
+            "objective text | goal | goals | obj | objs | goal title | goal name | strategic objective | strategic goal | big rock"
         ),
         Field.KEY_RESULT: each(
             "key result | key results | key result name | key result title | key result text | kr | krs | "
@@ -54,8 +54,8 @@ LANGUAGE = Language(
         Field.YEAR: each("year | fiscal year"),
         Field.START: each("start date | starts | start on | begin date | started | from date | expected start date"),
         Field.DUE: each(
-            "due | due date | end date | deadline | by when | target date | period end | due by | due on | "
-            "due at | completion date | when | expected end date | end on | finish date | to date"
+            "due | due date | end | end date | deadline | by when | target date | period end | due by | "
+            "due on | due at | completion date | when | expected end date | end on | finish date | to date"
         ),
         Field.METRIC: each("metric | metric name | measure | kpi | kpis | indicator | measurement | how measured | metrics"),
         Field.SOURCE: each("source | data source | source of truth | evidence | dashboard"),

@@ -15,12 +15,13 @@ _NONE: Mapping[Field, tuple[str, ...]] = MappingProxyType({})
 class Language:
     """The words of one language, compared folded (see `words.folded`): case, accents and punctuation do not matter.
 
-    `words` are the names of fields: a header, a labelled line, a key. Those among them that `weak` lists have an everyday meaning, too, and
-    alone they prove nothing ("goal"). `local` are words that mean something else in other languages and count only beside words of this
-    one ("time" is a team in Portuguese). `joining` are the little words between ("of", "the"), `worth` those that add nothing to the name of a
-    figure ("target value"). `interim`, `final` and `projected` tell when a figure was or will be so.
+    `words` are the names of fields: a header, a labelled line, a key. Those among them that `weak` lists have an everyday meaning, too,
+    and alone they prove nothing ("goal"). `local` are words that mean something else in other languages and count only beside words of
+    this one ("time" is a team in Portuguese). `joining` are the little words between ("of", "the"), `worth` those that add nothing to the
+    name of a figure ("target value"). `interim`, `final` and `projected` tell when a figure was or will be so.
 
-    `example` marks sections that only illustrate, `guide` sections that explain what OKRs are, `placeholder` texts that wait to be filled in.
+    `example` marks sections that only illustrate, `guide` sections that explain what OKRs are, `placeholder` texts
+    that wait to be filled in.
     """
 
     code: str

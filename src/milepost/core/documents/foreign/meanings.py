@@ -22,9 +22,8 @@ _RANGE = re.compile(r"(?<![\w])\d{1,3}\s*[-–/]\s*\d{1,3}(?![\w])")
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)(?P<number>\d{1,2})")
 _PERIOD = re.compile(r"(?:q[1-4]|[1-4]q|h[12]|t[1-4]|fy\d{2,4}|cy\d{2,4}|20\d\d|(?:w|wk|kw|week)\d{1,2}|[1-4]분기|\d{1,2}月|\d{1,2}월)")
 _COUNTED = re.compile(
-    r"(?:week|wk|w|kw|woche|semaine|semana|settimana|hafta|vecka|uge|tydzien|неделя|tuan|周|週|주차|주|month|monat|mois|m
-    es|mese|ay|maand|thang"
-    r"|sprint|quarter|quartal|trimestre|kwartaal|ceyrek|quy|kwartal|day|tag|jour)"
+    r"(?:week|wk|w|kw|woche|semaine|semana|settimana|hafta|vecka|uge|tydzien|неделя|tuan|周|週|周次|週次|주차|주|month|monat|mois|mes|mese"
+    r"|ay|maand|thang|sprint|quarter|quartal|trimestre|kwartaal|ceyrek|quy|kwartal|day|tag|jour)"
 )
 _ENTITIES = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
 _STRONG = frozenset({Field.OWNER, Field.STATUS, Field.TARGET, Field.BASELINE, Field.PROGRESS, Field.CONFIDENCE, Field.DUE, Field.METRIC})

@@ -32,5 +32,5 @@ def _each(entries: list[FoundEntry], pointer: str) -> Iterator[HistoryEntry]:
     for entry in entries:
         stated = {slot: text for field, slot in _SLOTS.items() if (text := entry.stated.get(field, "").strip())}
         words = {"by": entry.by, "metric": entry.metric, "note": entry.note, "said": entry.said or entry.on}
-        told = {name: text for name, text in words.items() if text.strip()}
-        yield HistoryEntry.model_validate({"at": pointer, "kind": entry.kind, "on": day_of(entry.on), **stated, **told})
+        told = {name: text.strip() for name, text in words.items() if text.strip()}
+        yield HistoryEntry.model_validate({"at": pointer, "kind": entry.kind, "on": entry.day or day_of(entry.on), **stated, **told})

@@ -34,8 +34,8 @@ from . import tables as t
 def test_objectives_and_key_results_are_found(text: str, name: str, wanted: dict[str, list[str]]) -> None:
     assert t.read(text).format == name
     assert t.shape(text) == wanted
-    upper = "\n".join([text.split("\n")[0].upper(), *text.split("\n")[1:]]) if '"' not in text.split("\n")[0] else text
-    assert t.shape(upper) == wanted
+    header, rows = text.split("\n", maxsplit=1)
+    assert t.shape(f"{header.upper()}\n{rows}") == wanted
 
 
 def test_a_view_of_viva_goals() -> None:

@@ -12,8 +12,8 @@ from milepost.core.documents.foreign.exports.item import Item, Link, Sort, numbe
 from milepost.core.documents.foreign.exports.markup import text_of
 from milepost.core.documents.foreign.exports.sorts import is_plain
 from milepost.core.documents.foreign.exports.viva.people import names_in
-from milepost.core.documents.foreign.exports.viva.records import Record
 from milepost.core.documents.foreign.found import Field, FoundEntry, Said
+from milepost.core.documents.records import Record
 
 # What a tool does with its records, and what is said a second time elsewhere.
 SETTINGS = ("Permissions", "Progress and Status Configuration")

@@ -7,8 +7,8 @@ from typing import Any
 
 from milepost.core.documents.foreign.exports.markup import text_of
 from milepost.core.documents.foreign.exports.viva.people import names_in
-from milepost.core.documents.foreign.exports.viva.records import Record
 from milepost.core.documents.foreign.found import Field, FoundEntry
+from milepost.core.documents.records import Record
 
 
 def about(record: Record) -> str:

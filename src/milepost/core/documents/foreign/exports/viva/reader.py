@@ -19,8 +19,8 @@ from milepost.core.documents.foreign.exports.viva.members import Kind
 from milepost.core.documents.foreign.exports.viva.okrs import SETTINGS, item_of, works_of
 from milepost.core.documents.foreign.exports.viva.past import about, check_in_of, comment_of
 from milepost.core.documents.foreign.exports.viva.people import names_in
-from milepost.core.documents.foreign.exports.viva.records import Broken, Record, records_of
 from milepost.core.documents.foreign.found import Field, Found, FoundEntry, Period, Said
+from milepost.core.documents.records import Broken, Record, records_of
 
 _SHOWN = 2_000  # characters of a piece that is listed as not placed
 _WHY = {

@@ -1,4 +1,4 @@
-"""The records of one member of an export: read one by one, so that a list that breaks off still gives all before the break."""
+"""The records of a list in JSON, read one by one: a long list needs little room, and one that breaks off gives all before the break."""
 
 from __future__ import annotations
 
@@ -39,14 +39,15 @@ class Broken:
     rest: str
 
 
-def records_of(text: str, part: str) -> Iterator[Record | Broken]:
+def records_of(text: str, part: str = "", start: int = 0) -> Iterator[Record | Broken]:
     """The records of a list, in order; what is no record, and the rest where the list breaks off, as Broken.
 
-    A list within one object (`{"value": [...]}`) is read too. Lines count from 1 within the member, whose name is `part`.
+    The list is the first that begins at or after `start`, also one within an object. Lines count from 1 within the member of an archive
+    whose name is `part`.
     """
-    at = text.find("[")
+    at = text.find("[", start)
     if at < 0:
-        yield Broken(_finding("The member holds no list of records.", Span(1, 1, part=part)), text)
+        yield Broken(_finding("It holds no list of records.", Span(1, 1, part=part)), text)
         return
     line, counted, newline = 1, 0, -1
     at += 1
@@ -70,7 +71,9 @@ def records_of(text: str, part: str) -> Iterator[Record | Broken]:
 
 
 def _finding(message: str, span: Span) -> Finding:
-    return Finding("DOC010", Severity.ERROR, f"{span.part}: {message}", span=span, help="Export it again, or mend the file.")
+    return Finding(
+        "DOC010", Severity.ERROR, f"{span.part}: {message}" if span.part else message, span=span, help="Export it again, or mend it."
+    )
 
 
 def _places(text: str, start: Span) -> Iterator[tuple[str, Span]]:

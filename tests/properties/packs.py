@@ -63,6 +63,8 @@ def _value(annotation: Any, name: str, calm: bool) -> st.SearchStrategy[Any]:
     """Any value that a field of that type and name may hold."""
     if annotation is str:
         return _ZONES if name == "zone" else _texts(name, calm)
+    if annotation is int and calm:
+        return st.integers(1, 90)
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     if annotation is Any:
@@ -78,7 +80,7 @@ def _value(annotation: Any, name: str, calm: bool) -> st.SearchStrategy[Any]:
     if origin is tuple:
         return st.lists(_value(arguments[0], name, calm), min_size=name in _LONGEST_LIST, max_size=_LONGEST_LIST.get(name, 2)).map(tuple)
     if origin is Mapping:
-        return st.dictionaries(_texts("id", calm), _value(arguments[1], name, calm), max_size=2)
+        return st.dictionaries(_texts(f"{name} by name", calm), _value(arguments[1], name, calm), max_size=2)
     if issubclass(annotation, Enum):
         return st.sampled_from(annotation)
     return _quantities(calm) if issubclass(annotation, Stated) else _part(annotation, calm)
@@ -125,9 +127,15 @@ def _settle(draw: st.DrawFn, part: type[BaseModel], filled: dict[str, Any]) -> N
         kept = draw(st.sampled_from(sorted(filled)))
         for name in [name for name in filled if name != kept]:
             del filled[name]
-    if part is not Pack and not any(filled.values()):
+    for _ in range(9):
+        if part is Pack or any(value != _default(part, name) for name, value in filled.items()):
+            break
         field = draw(st.sampled_from([name for name in part.model_fields if name != "id"]))
-        filled[field] = draw(_value(part.model_fields[field].annotation, field, calm=True).filter(bool))
+        filled[field] = draw(_value(part.model_fields[field].annotation, field, calm=True))
+
+
+def _default(part: type[BaseModel], name: str) -> Any:
+    return part.model_fields[name].get_default(call_default_factory=True)
 
 
 def _which(seed: int, fields: int, *, often: bool) -> int:
@@ -139,7 +147,7 @@ def _which(seed: int, fields: int, *, often: bool) -> int:
 def _unlike(named: tuple[KeyedPart, ...], *, keyed: bool, calm: bool) -> tuple[KeyedPart, ...]:
     """The parts with ids unlike one another; in lists the first id may be empty. Calm ones are numbered, their marks say their ids."""
     if keyed:
-        return tuple({part.id: part for part in named}.values())
+        return tuple({part.id: part for part in named if part.id or not calm}.values())
     parts: list[KeyedPart] = []
     for number, part in enumerate(named, start=1):
         told = {"id": part.id if part.id not in {other.id for other in parts} else f"{part.id}-{number}-"}

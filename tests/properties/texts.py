@@ -180,13 +180,20 @@ def pool(name: str, *, calm: bool) -> Sequence[str]:
         usual = IDS
     elif name in _NAMES:
         usual = NAMES
-    elif name == "label":
-        usual = LABELS
+    elif name in _FEW:
+        usual = _FEW[name]
     if calm:
         return usual
     return (*usual, *(ODD_IDS if name in _IDS else ()), *NASTY)
 
 
+_FEW = {
+    "label": LABELS,
+    "letter": ("A", "B", "C"),
+    "rights by name": ("add_guardrail", "move_capacity", "drop_or_replace_kr", "re_target"),
+    "every": ("week", "month", "cycle"),
+    "minutes": ("15",),
+}
 _IDS = frozenset(
     [
         "id",

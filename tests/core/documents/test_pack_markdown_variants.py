@@ -32,7 +32,8 @@ def test_columns_are_found_by_their_words(document):
     assert (first.baseline.value.text, first.target.text) == ("2,000/month", "2,600/month (+30%)")
     assert first.definition == "Members with a loan in the month"
     assert first.gaming_note == "Counting renewals as loans"
-    assert first.remarks == ("Confidence: high",)
+    assert first.confidence is not None
+    assert first.confidence.text == "high"
     assert second.gaming_note is None
 
 

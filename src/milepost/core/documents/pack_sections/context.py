@@ -18,6 +18,7 @@ from milepost.core.model.people import Approver
 
 TITLE = re.compile(r"\bcontext\b|\bsnapshot\b", re.IGNORECASE)
 _TEAM = re.compile(r"^(?P<name>.+?)\s+team$", re.IGNORECASE)
+_UNLABELLED = "Remark"
 _CONFIRM = re.compile(r"\s*\(to be confirmed(?: by (?P<by>[^,()]+?))?(?:,? on (?P<on>\d{4}-\d{2}-\d{2}))?\)$")
 
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -100,7 +101,7 @@ def _read_unnamed(draft: Draft, part: PartOf) -> None:
         _keep_nested(draft, part)
         remarks = draft.context.setdefault("remarks", ())
         draft.put(f"context/remarks/{len(remarks)}", part.span)
-        draft.context["remarks"] = (*remarks, Labelled(label=part.label, text=_whole(part)))
+        draft.context["remarks"] = (*remarks, Labelled(label=part.label if part.label != _UNLABELLED else None, text=_whole(part)))
     else:
         draft.keep_part(part, "has no label that the context knows")
 
@@ -186,11 +187,11 @@ def write_context(pack: Pack) -> list[str]:
         *_line("Strategy anchor (company goal)", context.anchor),
         *_line("Baselines + data sources", context.data_sources),
         *_list("Constraints", [_labelled_text(entry) for entry in context.constraints]),
-        *_list("Stakeholders", _stakeholders(context)),
+        *_stakeholders(context),
         *_list("Non-goals", [one_line(text) for text in context.non_goals]),
         *_list("Notes / assumptions", [_assumption_text(entry) for entry in context.assumptions]),
         *_line("OKR intent", context.intent),
-        *(line for entry in context.remarks for line in _line(entry.label or "Remark", entry.text)),
+        *(line for entry in context.remarks for line in _line(entry.label or _UNLABELLED, entry.text)),
     ]
     return ["## 0) Context Snapshot", "", *lines] if lines else []
 
@@ -204,7 +205,10 @@ def _list(label: str, texts: list[str]) -> list[str]:
 
 
 def _labelled_text(entry: Labelled) -> str:
-    return f"{entry.label}: {' '.join(entry.text.split())}" if entry.label else one_line(entry.text)
+    text = " ".join(entry.text.split())
+    if not entry.label:
+        return one_line(text)
+    return f"{entry.label}: {text}" if label_of(f"{entry.label}: {text}").label == entry.label else f"**{entry.label}:** {text}"
 
 
 def _assumption_text(entry: Assumption) -> str:
@@ -217,15 +221,20 @@ def _assumption_text(entry: Assumption) -> str:
 
 
 def _stakeholders(context: Context) -> list[str]:
-    approvers = ", ".join(_with_scope(entry) for entry in context.approvers)
-    reviewers = "; ".join(_with_scope(entry) for entry in context.reviewers)
-    named = (
-        ("Decider", context.decider),
-        ("Contributors", ", ".join(context.contributors)),
-        ("Approvers", approvers),
-        ("Review cadence participants", reviewers),
-    )
-    return [f"{label}: {text}" for label, text in named if text]
+    """The people, a line for each sort of them; names that hold a comma stand in a list of their own."""
+    lines: list[str] = []
+    for label, names in (
+        ("Decider", [context.decider] if context.decider else []),
+        ("Contributors", list(context.contributors)),
+        ("Approvers", [_with_scope(entry) for entry in context.approvers]),
+        ("Review cadence participants", [_with_scope(entry) for entry in context.reviewers]),
+    ):
+        between = "; " if label.startswith("Review") else ", "
+        if label == "Decider" or [name for _, name in pieces(between.join(names))] == names:
+            lines += [f"  - {label}: {one_line(between.join(names))}"] if any(names) else []
+        else:
+            lines += [f"  - **{label}:**", *(f"    - {one_line(name)}" for name in names)]
+    return ["- **Stakeholders:**", *lines] if lines else []
 
 
 def _with_scope(entry: Approver) -> str:

@@ -91,8 +91,11 @@ def _companion_text(companion: Companion) -> str:
     target = f" target {companion.target.text}" if companion.target else ""
     if companion.metric:
         return f"{ABSOLUTE} `{companion.metric}`{target}{f' -- {companion.text}' if companion.text else ''}"
-    text = companion.text or target.strip()
-    return text if text.lower().startswith(("also tracked", "tracked")) else f"{ABSOLUTE} {text}"
+    text = companion.text or ""
+    if text.lower().startswith(("also tracked", "tracked")):
+        return text
+    behind = f" (target {companion.target.text})" if companion.target else ""
+    return f"Absolute twin: {text}{behind}" if text or behind else ""
 
 
 def _detections(pack: Pack, told: Derived, definitions: Known) -> None:

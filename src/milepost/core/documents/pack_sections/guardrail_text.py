@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 
 from milepost.core.base.quantity import Found, find_quantities
 from milepost.core.documents.blocks import plain
-from milepost.core.documents.pack_sections.words import pieces, slug
+from milepost.core.documents.pack_sections.words import in_bracket, pieces, slug
 from milepost.core.model.guardrail import FrozenDefinition, Guardrail
 from milepost.core.model.key_result import Companion
 from milepost.core.model.shape import Stated
 
 _LABEL = re.compile(r"\*\*(?P<label>[^*:]{1,60}):\*\*\s*|\*\*(?P<label2>[^*:]{1,60})\*\*:\s*")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_COMPANION = re.compile(r"(?:(?<=[.;])\s+|^)(?P<text>(?:also )?tracked as (?:an )?absolute:?\s.*)$", re.IGNORECASE | re.DOTALL)
+_COMPANION = re.compile(
+    r"(?:(?<=[.;])\s+|^)(?P<text>(?:also )?tracked as (?:an )?absolute:?\s.*|absolute twin:\s.*)$", re.IGNORECASE | re.DOTALL
+)
 _TOLD = re.compile(r"^`(?P<metric>[\w.-]+)`(?:,? target (?P<target>.*?))?(?: -- (?P<text>.*))?$", re.DOTALL)
 _REFERENCE = re.compile(r"^`(?P<id>[\w.-]+)`\s*(?:\((?P<gloss>.*)\)$|(?P<rest>.*)$)", re.DOTALL)
 _BINDS = re.compile(
@@ -113,6 +115,10 @@ def _companion(cell: str) -> tuple[Companion | None, str]:
     text = match["text"].strip().removesuffix(".")
     said = text.partition(":")[2].strip() or text
     rest = cell[: match.start()]
+    if text.lower().startswith("absolute twin:"):
+        words, inside = in_bracket(f" {said}") if not said.startswith("(") else ("", said[1:].removesuffix(")"))
+        target = Stated(inside.removeprefix("target ")) if inside.startswith("target ") else None
+        return Companion(target=target, text=(words if target else said) or None), rest
     if (told := _TOLD.match(said)) is not None:
         return Companion(metric=told["metric"], target=Stated(told["target"]) if told["target"] else None, text=told["text"]), rest
     found = find_quantities(said)

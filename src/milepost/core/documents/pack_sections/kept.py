@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from milepost.core.base.findings import Severity, Span
-from milepost.core.documents.blocks import Code, Paragraph
+from milepost.core.documents.blocks import Code, List, Paragraph
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.outline import Section, parts_of
+from milepost.core.documents.pack_sections.outline import Section, part_of_item
+from milepost.core.documents.pack_sections.words import one_line
 from milepost.core.model.context import Labelled
 from milepost.core.model.pack import Pack, Unplaced
 
@@ -18,8 +19,7 @@ _PLACE = re.compile(r"^\*Line (?P<line>[0-9]{1,9}), column (?P<column>[0-9]{1,9}
 def read_kept(draft: Draft, section: Section) -> None:
     """Reads the texts that an earlier reading could not place, with their old places; or the pack's remarks."""
     if section.title.lower() == "remarks":
-        remarks = tuple(Labelled(label=part.label or None, text=part.text) for part in parts_of(section.blocks))
-        draft.values["remarks"] = remarks
+        draft.values["remarks"] = _remarks(draft, section)
         draft.put("remarks", section.span)
         return
     place: re.Match[str] | None = None
@@ -34,6 +34,20 @@ def read_kept(draft: Draft, section: Section) -> None:
                 draft.keep_blocks([block], "has no place in a pack")
 
 
+def _remarks(draft: Draft, section: Section) -> tuple[Labelled, ...]:
+    found: list[Labelled] = []
+    for block in section.blocks:
+        if not isinstance(block, List):
+            draft.keep_blocks([block], "is no remark")
+            continue
+        for item in block.items:
+            part = part_of_item(item, plain_too=False)
+            draft.put(f"remarks/{len(found)}", part.span)
+            found.append(Labelled(label=part.label or None, text=part.text))
+            draft.keep_blocks(item.blocks, "is nested in a remark")
+    return tuple(found)
+
+
 def _keep(draft: Draft, text: str, span: Span, place: re.Match[str] | None) -> None:
     line, column = (int(place["line"]), int(place["column"])) if place else (span.line, span.column)
     pointer = f"unplaced/{len(draft.unplaced)}"
@@ -45,7 +59,9 @@ def _keep(draft: Draft, text: str, span: Span, place: re.Match[str] | None) -> N
 
 def write_remarks(pack: Pack) -> list[str]:
     """The pack's remarks as a section; empty when there are none."""
-    lines = [f"- **{entry.label}:** {' '.join(entry.text.split())}" if entry.label else f"- {entry.text}" for entry in pack.remarks]
+    lines = [
+        f"- **{entry.label}:** {' '.join(entry.text.split())}" if entry.label else f"- {one_line(entry.text)}" for entry in pack.remarks
+    ]
     return ["## Remarks", "", *lines] if lines else []
 
 

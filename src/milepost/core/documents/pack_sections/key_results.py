@@ -13,7 +13,7 @@ from milepost.core.documents.blocks import Cell, Item, Table, plain
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.guardrail_text import gloss_of, read_rails
 from milepost.core.documents.pack_sections.outline import Row, columns, fields_of, part_of_item, rows_of, shifted
-from milepost.core.documents.pack_sections.words import as_written, label_of, pieces
+from milepost.core.documents.pack_sections.words import as_written, days_behind, label_of, pieces
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.key_result import Baseline, Direction, KrWindow, Milepost, Path
 from milepost.core.model.metric import Accrual, Shape
@@ -24,6 +24,7 @@ COLUMNS = columns(
     guardrails=r"guardrail",
     data_source=r"data source|^sources?$|system of record",
     definition=r"definition|measured|formula",
+    description=r"^description$",
     baseline_note=r"baseline (?:note|source|status)",
     baseline=r"baseline|^start|^from$",
     target=r"target|^to$|^goal$",
@@ -32,6 +33,12 @@ COLUMNS = columns(
     owner=r"owner|accountable|\bdri\b|\blead\b|\bwho\b",
     stated_type=r"\btype\b",
     status=r"status",
+    confidence=r"confidence",
+    progress=r"progress|^% ?(?:complete|done)$",
+    priority=r"priority",
+    team=r"^teams?$",
+    unit=r"^units?$",
+    called=r"^called$",
     score=r"score|grade",
     weight=r"weight",
     direction=r"direction",
@@ -45,7 +52,7 @@ COLUMNS = columns(
     remarks=r"remarks?|notes?|comments?",
 )
 MARK = re.compile(r"^\**(?P<mark>KR\s?-?\s?\d+(?:\.\d+)*[a-z]?)\**\s*[:.)–—-]*\s*\**\s*", re.IGNORECASE)
-_AS_WRITTEN = ("definition", "owner", "data_source", "stated_type", "status", "gaming_note")
+_AS_WRITTEN = ("definition", "description", "owner", "team", "unit", "priority", "data_source", "stated_type", "status", "gaming_note")
 
 
 def is_key_result_table(table: Table) -> bool:
@@ -131,10 +138,12 @@ def _fill(draft: Draft, objective: dict[str, Any], entry: dict[str, Any], row: R
             draft.put(f"{pointer}/{name}", cell.span)
     for name in _AS_WRITTEN:
         entry[name] = row.given(name)
-    for name in ("target", "current", "score"):
+    for name in ("target", "current", "score", "progress", "confidence"):
         entry[name] = Stated(row.text(name)) if row.text(name) else None
+    if (called := row.given("called")) is not None:
+        entry["called"] = called
     entry["metric"] = row.words("metric") or None
-    entry["window"] = _window(text) if (text := row.given("window")) else None
+    entry["window"] = read_window(text) if (text := row.given("window")) else None
     entry["baseline"] = _baseline(row) if row.text("baseline") else None
     entry["remarks"] = _remarks(row)
     for name, read in _JUDGED.items():
@@ -155,12 +164,10 @@ def _tried(read: Callable[[str], Any], text: str) -> Any:
         return None
 
 
-def _window(text: str) -> KrWindow:
-    if (match := re.search(r"\[(\d{4}-\d{2}-\d{2}) -- (\d{4}-\d{2}-\d{2})\]$", text)) is not None:
-        start, end = _tried(date.fromisoformat, match[1]), _tried(date.fromisoformat, match[2])
-        if start is not None and end is not None:
-            return KrWindow(stated=text[: match.start()].strip() or None, start=start, end=end)
-    return KrWindow(stated=text)
+def read_window(text: str) -> KrWindow:
+    """A window from `summer [2026-07-01 -- 2026-09-01]`."""
+    said = days_behind(text)
+    return KrWindow(stated=said.text or None, start=said.first, end=said.last)
 
 
 def _baseline(row: Row) -> Baseline:
@@ -184,7 +191,8 @@ def _remarks(row: Row) -> tuple[str, ...]:
     return (*(part for part in said if part), *(f"{header}: {cell.text}" if header else cell.text for header, cell in row.others))
 
 
-def _weight(text: str) -> Decimal:
+def read_weight(text: str) -> Decimal:
+    """A weight; ValueError or InvalidOperation for a text that is no finite number."""
     weight = Decimal(text)
     if not weight.is_finite():
         message = "A weight is a finite number."
@@ -206,7 +214,7 @@ def _path(text: str) -> Path:
 
 
 _JUDGED: Mapping[str, Callable[[str], Any]] = {
-    "weight": _weight,
+    "weight": read_weight,
     "direction": Direction,
     "shape": Shape,
     "accrual": Accrual,

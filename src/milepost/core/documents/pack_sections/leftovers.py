@@ -28,8 +28,8 @@ _FRAME = frozenset(
         " retro retrospective"
         " review reviews rights risk risks robustness role roles rubric safeguard scale scope score scoring section self"
         " shape should sign snapshot source sources stakeholders start starts stated status step steps strategy summary supports system"
-        " systems target team text this timeframe title total tracked type unambiguous updated used uses verification watch weekly weight"
-        " what when which window with words written absolute"
+        " systems target team text twin this timeframe title total tracked type unambiguous updated used uses verification watch weekly"
+        " weight what when which window with words written absolute"
     )
 )
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import InvalidOperation
 from typing import Any
 
 from milepost.core.base.findings import Severity
 from milepost.core.documents.blocks import Block, List, Table, plain
 from milepost.core.documents.pack_sections.alignment import OBJECTIVE_MARK, objective_id
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.key_results import MARK, is_key_result_table, read_item, read_table
+from milepost.core.documents.pack_sections.key_results import MARK, is_key_result_table, read_item, read_table, read_weight, read_window
 from milepost.core.documents.pack_sections.outline import PartOf, Section, parts_of, text_of
 from milepost.core.documents.pack_sections.words import as_written, in_bracket, label_of, pieces
 from milepost.core.model.objective import Initiative
+from milepost.core.model.shape import Stated
 
 TITLE = re.compile(r"\bokrs\b|\bobjectives?\b|key results?", re.IGNORECASE)
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -25,6 +27,11 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("team", r"^team$"),
         ("priority", r"priority"),
         ("status", r"status"),
+        ("progress", r"^progress"),
+        ("confidence", r"^confidence"),
+        ("score", r"^(?:score|grade)$"),
+        ("weight", r"^weight$"),
+        ("window", r"^(?:window|time ?frame|period|dates)$"),
         ("initiatives", r"initiatives"),
         ("habits", r"habits|systems"),
         ("remarks", r"remarks?"),
@@ -70,7 +77,7 @@ def read_objective(draft: Draft, section: Section) -> None:
         name = fresh
     entry: dict[str, Any] = {
         "id": name,
-        "label": _label(mark["mark"].strip(), name) if mark else None,
+        "label": _label(mark, name) if mark else None,
         "title": title[mark.end() :].strip() if mark and title[mark.end() :].strip() else title,
         "key_results": [],
     }
@@ -80,9 +87,11 @@ def read_objective(draft: Draft, section: Section) -> None:
     _read_under(draft, entry, section)
 
 
-def _label(mark: str, name: str) -> str | None:
-    """The mark as written; None for `Objective churn`, which only says the id."""
-    return None if mark.lower() == f"objective {name}".lower() else mark
+def _label(found: re.Match[str], name: str) -> str | None:
+    """The mark as written; None for `Objective churn: ...` and `O2 — ...`, which only say the id."""
+    mark = found["mark"].strip()
+    own = mark.lower() == f"objective {name}".lower() or (mark == name and found[0].strip().endswith(" —"))
+    return None if own else mark
 
 
 def _read_under(draft: Draft, entry: dict[str, Any], section: Section) -> None:
@@ -126,8 +135,21 @@ def _read_part(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
             entry[name] = tuple(_initiative(text) for text in texts)
         case "owner":
             _read_owner(entry, "; ".join(texts))
+        case "progress" | "confidence" | "score":
+            entry[name] = Stated("; ".join(texts))
+        case "window":
+            entry[name] = read_window("; ".join(texts))
+        case "weight":
+            _read_weight(entry, part)
         case _:
             entry[name] = "; ".join(texts)
+
+
+def _read_weight(entry: dict[str, Any], part: PartOf) -> None:
+    try:
+        entry["weight"] = read_weight(part.text)
+    except (ValueError, InvalidOperation):
+        entry["remarks"] = (*entry.get("remarks", ()), f"{part.label}: {part.text}")
 
 
 def _read_owner(entry: dict[str, Any], text: str) -> None:
@@ -145,7 +167,8 @@ def _read_owner(entry: dict[str, Any], text: str) -> None:
 def _initiative(text: str) -> Initiative:
     label = label_of(text)
     title, team = in_bracket(label.text if label.label == "Initiative" else text)
-    return Initiative(title=title, team=team or None)
+    team, _, owner = team.rpartition("owner: ") if "owner: " in team else (team, "", "")
+    return Initiative(title=title, team=team.removesuffix("; ") or None, owner=owner or None)
 
 
 def _read_key_results(draft: Draft, entry: dict[str, Any], block: Block) -> bool:

@@ -9,9 +9,9 @@ from milepost.core.documents.pack_sections.alignment import objective_id
 from milepost.core.documents.pack_sections.derived import Derived
 from milepost.core.documents.pack_sections.key_results import MARK, id_of
 from milepost.core.documents.pack_sections.tables import table_lines
-from milepost.core.documents.pack_sections.words import in_bracket, one_line
+from milepost.core.documents.pack_sections.words import in_bracket, one_line, with_days
 from milepost.core.model.key_result import KeyResult, KrWindow, Path
-from milepost.core.model.objective import Objective
+from milepost.core.model.objective import Initiative, Objective
 from milepost.core.model.pack import Pack, Placed
 
 _KR = "KR"
@@ -20,10 +20,21 @@ _FIGURES = ("Baseline", "Target")
 
 
 def mark_of_objective(objective: Objective) -> str:
-    """How a heading names an objective, so that its id can be read back."""
+    """How a heading names an objective, so that its id can be read back: by its label, else by its id."""
     if objective.label and objective_id(objective.label) == objective.id:
         return objective.label
-    return f"Objective {objective.id.removeprefix('O') if re.fullmatch(r'O[0-9]+', objective.id) else objective.id}"
+    return objective.id if _numbered(objective) else f"Objective {objective.id}"
+
+
+def _numbered(objective: Objective) -> bool:
+    return re.fullmatch(r"O[0-9]+", objective.id) is not None
+
+
+def _heading(objective: Objective) -> str:
+    """The mark and the title; a dash between them says that the mark is the id alone and no label."""
+    mark = mark_of_objective(objective)
+    between = " —" if objective.label is None and _numbered(objective) else ":"
+    return f"### {mark}{between} {one_line(objective.title)}"
 
 
 def name_of_key_result(pack: Pack, placed: Placed) -> str:
@@ -54,7 +65,7 @@ def write_objectives(pack: Pack, told: Derived, *, assumed: bool) -> list[str]:
         if place:
             lines += ["", "---"]
         mark = mark_of_objective(objective)
-        lines += ["", f"### {mark}: {one_line(objective.title)}", *_prose(objective)]
+        lines += ["", _heading(objective), *_prose(objective)]
         if objective.key_results:
             rows = [placed for placed in pack.key_results() if placed.objective is objective]
             shown = {name: read for name, read in columns.items() if name != _ID or any(map(read, rows))}
@@ -80,12 +91,22 @@ def _prose(objective: Objective) -> list[str]:
         ("Team", objective.team),
         ("Priority", objective.priority),
         ("Status", objective.status),
+        ("Progress", objective.progress and objective.progress.text),
+        ("Confidence", objective.confidence and objective.confidence.text),
+        ("Score", objective.score and objective.score.text),
+        ("Weight", str(objective.weight) if objective.weight != 1 else None),
+        ("Window", _window(objective.window)),
         ("Commentary", objective.commentary),
         ("Habits", ", ".join(objective.habits)),
     ):
         lines += ["", f"**{label}:** {' '.join(text.split())}"] if text else []
-    initiatives = tuple(f"{entry.title} ({entry.team})" if entry.team else entry.title for entry in objective.initiatives)
+    initiatives = tuple(_initiative(entry) for entry in objective.initiatives)
     return [*lines, *_list("Key initiatives", initiatives), *_list("Remarks", objective.remarks)]
+
+
+def _initiative(entry: Initiative) -> str:
+    whose = "; ".join(filter(None, (entry.team, f"owner: {entry.owner}" if entry.owner else None)))
+    return f"{entry.title} ({whose})" if whose else entry.title
 
 
 def _accountable(owner: str) -> str:
@@ -103,6 +124,8 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
     every: dict[str, Callable[[Placed], object]] = {
         _KR: _titled,
         _ID: _own_id,
+        "Called": lambda row: row.key_result.called if not row.key_result.gaming else None,
+        "Description": lambda row: row.key_result.description,
         "Metric Definition (Unambiguous)": lambda row: row.key_result.definition,
         "Metric": lambda row: row.key_result.metric,
         "Shape": lambda row: row.key_result.shape,
@@ -112,11 +135,16 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
         "Baseline Note": lambda row: _baseline_note(row.key_result, assumed=assumed),
         "Target": lambda row: row.key_result.target,
         "Current": lambda row: row.key_result.current,
+        "Unit": lambda row: row.key_result.unit,
         "Window": lambda row: _window(row.key_result.window),
         "Owner": lambda row: row.key_result.owner,
+        "Team": lambda row: row.key_result.team,
+        "Priority": lambda row: row.key_result.priority,
         "Data Source": lambda row: row.key_result.data_source,
         "Type": lambda row: row.key_result.stated_type,
         "Status": lambda row: row.key_result.status,
+        "Progress": lambda row: row.key_result.progress,
+        "Confidence": lambda row: row.key_result.confidence,
         "Score": lambda row: row.key_result.score,
         "Weight": lambda row: row.key_result.weight if row.key_result.weight != 1 else None,
         "Path": lambda row: _path(row.key_result.path),
@@ -149,10 +177,7 @@ def _baseline_note(key_result: KeyResult, *, assumed: bool) -> str | None:
 
 
 def _window(window: KrWindow | None) -> str | None:
-    if window is None:
-        return None
-    dated = f"[{window.start.isoformat()} -- {window.end.isoformat()}]" if window.start and window.end else ""
-    return f"{window.stated or ''} {dated}".strip() or None
+    return with_days(window.stated, window.start, window.end) if window is not None else None
 
 
 def _path(path: Path | None) -> str | None:

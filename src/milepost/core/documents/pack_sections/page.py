@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,8 +51,8 @@ def read_page(text: str) -> Document:
         told.clear()
         findings[:] = block.findings
         pack = _one_by_one(page, block, findings)
-    counted = tuple((piece, span) for piece, span in block.pieces if piece not in told)
-    return _document(document, text, pack, counted, findings)
+    places = {piece.at: span for piece, span in block.pieces if piece not in told}
+    return _document(document, text, pack, places, findings)
 
 
 def _pack_of(tree: Any) -> Pack | None:
@@ -64,28 +65,31 @@ def _pack_of(tree: Any) -> Pack | None:
 def _one_by_one(page: Any, block: Block, findings: list[Finding]) -> Pack | None:
     """The pack with those pieces alone that leave it a pack."""
     kept: list[Unsaid] = []
-    for number, (piece, span) in enumerate(block.pieces):
-        reasons: list[str] = []
-        pack = _pack_of(applied(page, (*kept, piece), lambda _, why, reasons=reasons: reasons.append(why))) if number < _MOST_TRIED else None
+    reasons: list[str] = []
+    for piece, span in block.pieces[:_MOST_TRIED]:
+        reasons.clear()
+        pack = _pack_of(applied(page, (*kept, piece), lambda _, why: reasons.append(why)))
         if pack is None or reasons:
             findings.append(stale(piece, reasons[0] if reasons else "the value fits no pack there", span))
         else:
             kept.append(piece)
+    findings.extend(stale(piece, "the lines before it do not fit", span) for piece, span in block.pieces[_MOST_TRIED:])
     return _pack_of(applied(page, kept, lambda _piece, _why: None))
 
 
-def _document(document: Document, text: str, pack: Pack | None, counted: tuple[tuple[Unsaid, Span], ...], findings: list[Finding]) -> Document:
-    """The document with the pack that is meant, the places of what the block says, and only those findings that still hold."""
-    places = dict(document.places)
-    for piece, span in counted:
-        places[piece.at] = span
-    texts = {(piece.text, piece.line) for piece in (pack.unplaced if pack else ())}
-    old = tuple(piece for piece in (document.pack.unplaced if document.pack else ()))
-    gone = {f"unplaced/{number}" for number, piece in enumerate(old) if (piece.text, piece.line) not in texts}
-    kept = [finding for finding in document.findings if finding.pointer not in gone and not (pack and finding.code == "DOC010" and _hard(finding))]
-    return replace(document, text=text, pack=pack, places=places, findings=(*kept, *findings))
+def _document(document: Document, text: str, pack: Pack | None, places: Mapping[str, Span], findings: list[Finding]) -> Document:
+    """The document with the pack that is meant, and only those findings of the prose that still hold."""
+    kept = [finding for finding in document.findings if not _is_settled(finding, document.pack, pack)]
+    return replace(document, text=text, pack=pack, places={**document.places, **places}, findings=(*kept, *findings))
 
 
-def _hard(finding: Finding) -> bool:
-    """Whether a finding says that the page holds no pack."""
-    return finding.severity is Severity.ERROR and finding.span == Span(1, 1)
+def _is_settled(finding: Finding, said: Pack | None, meant: Pack | None) -> bool:
+    """Whether the block has answered a finding of the prose: that it holds no pack, or that some text of it has no place."""
+    if meant is None:
+        return False
+    if said is None:
+        return finding.code == "DOC010" and finding.severity is Severity.ERROR
+    number = finding.pointer.removeprefix("unplaced/")
+    if number == finding.pointer or not number.isdecimal() or int(number) >= len(said.unplaced):
+        return False
+    return said.unplaced[int(number)] not in meant.unplaced

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from milepost.core.documents.pack_sections.cycle_text import day_in
 from milepost.core.documents.pack_sections.derived import Derived
 from milepost.core.documents.pack_sections.objectives_written import name_of_key_result
-from milepost.core.documents.pack_sections.reviews import CALENDAR, GRADE_SCALE, TITLES, carrying_habit, kind_of, off_track_in
+from milepost.core.documents.pack_sections.reviews import CALENDAR, GRADE_SCALE, TITLES, UNTITLED, carrying_habit, kind_of, off_track_in
 from milepost.core.documents.pack_sections.rights_text import read_rights, rights_table
 from milepost.core.documents.pack_sections.tables import table_lines
-from milepost.core.documents.pack_sections.words import one_line, sentence_end
+from milepost.core.documents.pack_sections.words import one_line, sentence_end, with_days
+from milepost.core.model.context import Cycle
 from milepost.core.model.grade_scale import GradeScale
 from milepost.core.model.pack import Pack
 from milepost.core.model.registers import NextStep, Question, Risk
@@ -47,11 +49,12 @@ def write_reviews(pack: Pack) -> list[str]:
     """The three reviews with their agenda, decisions, artifacts and scale, and the calendar."""
     reviews = pack.reviews
     lines = [*(["", f"**Cadence:** {reviews.cadence}"] if reviews.cadence else [])]
+    lines += _label("Calendar", reviews.title) if not reviews.schedule else []
     lines += _review(pack, "weekly", reviews.weekly) + _review(pack, "mid_cycle", reviews.mid_cycle)
     grading = reviews.grading
     if grading is not None:
         lines += _review(pack, "grading", grading)
-    elif pack.grade_scale is not None:
+    if pack.grade_scale is not None and (grading is None or grading.scale is None):
         lines += ["", f"### {pack.grade_scale.title or GRADE_SCALE}", *_scale(pack.grade_scale, titled=True)]
     if reviews.schedule:
         rows = [(entry.on, entry.kind, entry.focus) for entry in reviews.schedule]
@@ -63,7 +66,7 @@ def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
     if review is None:
         return []
     when = ", ".join(part for part in (f"{review.minutes} min" if review.minutes else "", review.when or "") if part)
-    title = review.title or TITLES[kind]
+    title = review.title or UNTITLED[kind]
     title = title if kind_of(title) == kind else f"{TITLES[kind]}: {title}"
     lines = ["", f"### {title}{f' ({when})' if when else ''}"]
     lines += _label("Attendees", review.attendees)
@@ -77,8 +80,10 @@ def _review(pack: Pack, kind: str, review: Review | None) -> list[str]:
     lines += _items("Decisions allowed", review.allowed) + _items("Decisions NOT allowed", review.not_allowed)
     if review.rights and read_rights(review.allowed, review.not_allowed) != dict(review.rights):
         lines += ["", "**Rights as data:**", "", *rights_table(review.rights)]
-    if kind == "grading":
-        lines += _scale(pack.grade_scale) if pack.grade_scale else _label("Scoring method", review.scale)
+    if kind == "grading" and pack.grade_scale and review.scale:
+        lines += _scale(pack.grade_scale, review.scale)
+    else:
+        lines += _label("Scoring method", review.scale)
     lines += _items("Retrospective prompts", review.retro, numbered=True)
     return lines + _items("Artifacts produced", review.artifacts)
 
@@ -99,11 +104,12 @@ def _agenda(part: AgendaPart) -> str:
     return f"**{part.part}**{minutes}{f' -- {part.text}' if part.text else ''}"
 
 
-def _scale(scale: GradeScale, *, titled: bool = False) -> list[str]:
-    """The scale's table and norm, under a label unless a heading names it already."""
-    lines: list[str] = []
+def _scale(scale: GradeScale, said: str = "", *, titled: bool = False) -> list[str]:
+    """The scale's table and norm, under a label unless a heading names it already; `said` is what the review calls it."""
+    lines = _label(SCORING, said) if said and not scale.steps else []
     if scale.steps:
-        label = [] if titled else ["", f"**{scale.title or SCORING}:**"]
+        behind = f" {' '.join(said.split())}" if said not in ("", scale.kind) else ""
+        label = [] if titled else ["", f"**{scale.title or SCORING}:**{behind}"]
         rows = [(step.at, step.meaning) for step in scale.steps]
         lines += [*label, "", *table_lines(("Score", "Meaning"), rows)]
     return lines + _label("Scoring norm", scale.norm)
@@ -118,7 +124,7 @@ def write_registers(pack: Pack) -> list[str]:
         lines += ["", "### Open Questions", ""]
         lines += [f"{place}. {_question(question)}" for place, question in enumerate(pack.questions, start=1)]
     if pack.next_steps:
-        steps = [(place, step.text, step.owner, _due(step)) for place, step in enumerate(pack.next_steps, start=1)]
+        steps = [(place, step.text, step.owner, _due(step, pack.cycle)) for place, step in enumerate(pack.next_steps, start=1)]
         lines += ["", "### Next Steps", "", *table_lines(("#", "Action", "Owner", "Due"), steps)]
     if pack.experiments:
         bets = [(bet.title, bet.hypothesis, bet.key_result, bet.expected, bet.effort, bet.owner, bet.result) for bet in pack.experiments]
@@ -130,8 +136,10 @@ def write_registers(pack: Pack) -> list[str]:
     return ["## 6) Risks / Open Questions / Next Steps", *lines] if lines else []
 
 
-def _due(step: NextStep) -> str | None:
-    return step.due or (step.on.isoformat() if step.on else None)
+def _due(step: NextStep, cycle: Cycle | None) -> str:
+    """When a step is due, in its words; its day stands behind them where they do not tell it."""
+    told = step.due is not None and day_in(step.due, cycle) == step.on
+    return step.due or "" if told else with_days(step.due, step.on, span=False)
 
 
 def _headed(title: str | None, text: str) -> str:

@@ -10,7 +10,7 @@ from milepost.core.documents.blocks import Block, Item, List, Table, plain
 from milepost.core.documents.pack_sections.cycle_text import day_in
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.outline import Row, Section, columns, rows_of
-from milepost.core.documents.pack_sections.words import as_written
+from milepost.core.documents.pack_sections.words import as_written, days_behind
 from milepost.core.model.alignment import Dependency
 from milepost.core.model.registers import Experiment, NextStep, Question, Risk
 from milepost.core.model.shape import Stated
@@ -103,7 +103,9 @@ def _from_item(draft: Draft, sort: str, item: Item) -> Any:
 
 
 def _next_step(draft: Draft, text: str, owner: str | None, due: str | None) -> NextStep:
-    return NextStep(text=text, owner=owner, due=due, on=day_in(due, draft.values.get("cycle")) if due else None)
+    said = days_behind(due or "", span=False)
+    on = said.first or (day_in(due, draft.values.get("cycle")) if due else None)
+    return NextStep(text=text, owner=owner, due=said.text or None, on=on)
 
 
 def _risk(_draft: Draft, row: Row) -> Risk | None:

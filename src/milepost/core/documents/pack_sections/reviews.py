@@ -40,6 +40,11 @@ _LABELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 TITLES = {"weekly": "Weekly OKR Review", "mid_cycle": "Mid-Cycle Checkpoint", "grading": "End-of-Cycle Grading"}
+UNTITLED = {
+    "weekly": "Weekly Review",
+    "mid_cycle": "Mid-Cycle Review",
+    "grading": "End-of-Cycle Review",
+}  # headings of reviews without a title
 CALENDAR = "Review Calendar"
 GRADE_SCALE = "Grade Scale"
 _STEPS = columns(at=r"score|grade|anchor|band", meaning=r"meaning|definition|description")
@@ -73,7 +78,8 @@ def _holds_review(section: Section) -> bool:
 def _holds_tables_alone(section: Section) -> bool:
     """Whether a heading stands over a calendar or a scale and no review."""
     parts = parts_of(section.blocks, plain_too=False)
-    return any(not part.label and part.tables() for part in parts) and all(part.tables() or _NORM.search(part.label) for part in parts)
+    alone = any(not part.label and part.tables() for part in parts) or section.title == GRADE_SCALE
+    return alone and all(part.tables() or _NORM.search(part.label) for part in parts)
 
 
 def kind_of(title: str) -> str | None:
@@ -91,6 +97,9 @@ def _read_loose(draft: Draft, part: PartOf, title: str) -> None:
     elif re.search(r"cadence", part.label, re.IGNORECASE) and part.text:
         draft.values.setdefault("reviews", {})["cadence"] = part.text
         draft.put("reviews/cadence", part.span)
+    elif part.label == "Calendar" and part.text:
+        draft.values.setdefault("reviews", {})["title"] = part.text
+        draft.put("reviews/title", part.span)
     elif part.text or rest:
         draft.keep_part(PartOf(part.label, part.text, part.span, rest), "belongs to no review")
 
@@ -103,7 +112,7 @@ def _read_review(draft: Draft, section: Section, kind: str) -> None:
         return
     title, inside = in_bracket(section.title.removeprefix(f"{TITLES[kind]}: "))
     minutes, when = minutes_and_rest(inside)
-    told: dict[str, Any] = {"title": title, "minutes": minutes, "when": when or None}
+    told: dict[str, Any] = {"title": title if title != UNTITLED[kind] else None, "minutes": minutes, "when": when or None}
     draft.put(f"reviews/{kind}", section.span)
     for part in parts_of(section.blocks, plain_too=False):
         _read_part(draft, told, part, f"reviews/{kind}")

@@ -32,6 +32,8 @@ def read_robustness(draft: Draft, section: Section) -> None:
 
 
 def _read_under(draft: Draft, section: Section, told: dict[str, Any], *, depth: int) -> None:
+    if not section.blocks and not section.children:
+        _name(section, told, depth)
     for block in section.blocks:
         if isinstance(block, Table):
             fields = fields_of(block, _USES)

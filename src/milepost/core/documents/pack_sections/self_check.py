@@ -84,7 +84,7 @@ def write_self_check(pack: Pack) -> list[list[str]]:
         gate.extend(["", f"### {part.letter}) {part.title}" if part.letter else f"### {part.title}", ""])
         gate.extend(_written(line) for line in part.lines)
     sections = [["## Quality Gate: Checklist Verification", *gate]] if gate else []
-    if claimed.rubric:
+    if claimed.rubric or claimed.total:
         rows: list[tuple[object, ...]] = [(n, line.dimension, line.score, line.rationale) for n, line in enumerate(claimed.rubric, start=1)]
         if claimed.total:
             rows.append(("", "**Total**", f"**{claimed.total}**", ""))

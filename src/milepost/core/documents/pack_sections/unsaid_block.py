@@ -1,4 +1,4 @@
-"""The block at the end of a page that says what the page does not: folded away for readers, one line of JSON for each piece.
+r"""The block at the end of a page that says what the page does not: folded away for readers, one line of JSON for each piece.
 
     ```json milepost
     {"at": "objectives/O1/commentary", "page": "One line.", "pack": "One\nline."}
@@ -95,7 +95,10 @@ def _read(text: str, at: int, end: int) -> tuple[tuple[tuple[Unsaid, Span], ...]
         line, counted = line + text.count("\n", counted, at), at
         span = Span(line, at - text.rfind("\n", 0, at))
         try:
-            value, after = decoder.raw_decode(text, at, )
+            value, after = decoder.raw_decode(
+                text,
+                at,
+            )
             pieces.append((_piece(value), span))
             at = after
         except (ValueError, RecursionError):

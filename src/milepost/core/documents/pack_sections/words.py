@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ _STEPS = (
     ("quarter", re.compile(r"\b(?:quarterly|every quarter|per quarter)\b|/(?:quarter|qtr)\b", re.IGNORECASE)),
     ("cycle", re.compile(r"\b(?:every|per|each) cycle\b|\bonce a cycle\b", re.IGNORECASE)),
 )
-_LEADING_MARK = re.compile(r"^(?:[-+*#>]+|(?P<number>\d+)(?P<dot>[.)]))(?=\s)")
+_LEADING_MARK = re.compile(r"^(?:[-+*#>]+(?=\s|$)|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)|`{3}|~{3}|[<|]|[-=_*]{3})")
+_DAYS = re.compile(r"\s*\[(?P<first>\d{4}-\d{2}-\d{2})?(?P<to> ?-- ?)?(?P<last>\d{4}-\d{2}-\d{2})?\]$")
 
 
 class Label(NamedTuple):
@@ -113,7 +115,35 @@ def one_line(text: str | None) -> str:
 def as_written(text: str) -> str:
     """A text as its author wrote it: on one line, without the escape that `one_line` puts before a leading mark."""
     line = " ".join(text.split())
-    return re.sub(r"^(\d*)\\(?=[-+*#>.)])", r"\1", line)
+    return re.sub(r"^(\d*)\\(?=[-+*#>.)`~<|=_])", r"\1", line)
+
+
+class Days(NamedTuple):
+    """A text and the days that stand in square brackets behind it."""
+
+    text: str
+    first: date | None
+    last: date | None
+
+
+def with_days(text: str | None, first: date | None, last: date | None = None, *, span: bool = True) -> str:
+    """A text with its days behind it: `summer [2026-07-01 -- 2026-09-01]`, `[2026-07-01 -- ]`; a single day where no span is meant."""
+    if first is None and last is None:
+        return text or ""
+    days = " -- ".join(day.isoformat() if day else "" for day in (first, last)) if span else first.isoformat() if first else ""
+    return f"{text or ''} [{days}]".strip()
+
+
+def days_behind(text: str, *, span: bool = True) -> Days:
+    """Reads what `with_days` writes; a text without days is itself."""
+    match = _DAYS.search(text)
+    if match is None or bool(match["to"]) is not span or not (match["first"] or match["last"]):
+        return Days(text, None, None)
+    try:
+        first, last = (date.fromisoformat(day) if day else None for day in (match["first"], match["last"]))
+    except ValueError:
+        return Days(text, None, None)
+    return Days(text[: match.start()], first, last)
 
 
 def sentence_end(text: str) -> str:

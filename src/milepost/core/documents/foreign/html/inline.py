@@ -12,14 +12,23 @@ from milepost.core.documents.foreign.html.places import Places
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _BOX = re.compile(r"check-?box")
 _ON = re.compile(r"checkbox-on|\bchecked\b|\bis-checked\b")
+_STRONG = frozenset(("b", "strong"))
+_BOLD = re.compile(r"font-weight:\s*(?P<weight>bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_CHECK = re.compile(r"\[[ xX]\]\s+")
 _TICKS = {"tick": "✅", "cross": "❌", "warning": "⚠️", "information": "ℹ️"}
 
 
 class Run:
-    """Words that stand side by side, becoming lines; line breaks and blocks divide them."""
+    """Words that stand side by side, becoming lines; line breaks and blocks divide them.
 
-    def __init__(self, places: Places) -> None:
+    `marked` keeps the one mark that tells a label or a heading from other words: strong words that begin a line (`**Owner:** Ann`).
+    """
+
+    def __init__(self, places: Places, *, marked: bool = False) -> None:
         self._places = places
+        self._marked = marked
+        self._strong = 0  # levels of strong words that the next text stands in
+        self._lead = ""  # the strong words at the beginning of the line
         self._lines: list[Line] = []
         self._words: list[str] = []
         self._start = -1
@@ -28,6 +37,8 @@ class Run:
     def add(self, text: str, start: int, end: int) -> None:
         """Adds a text that stands at a place; white space of any length counts as one blank."""
         said = _SPACE.sub(" ", text)
+        if self._strong and self._lead.strip() == "".join(self._words).strip():
+            self._lead += said
         if not said.strip():
             if self._words:
                 self._words.append(" ")
@@ -40,9 +51,15 @@ class Run:
     def end_line(self) -> None:
         """Ends the line here, if anything stands in it."""
         text = _SPACE.sub(" ", "".join(self._words)).strip()
+        lead = _SPACE.sub(" ", self._lead).strip()
+        if self._marked and lead and text.startswith(lead) and "*" not in text:
+            box = _CHECK.match(lead)
+            start = box.end() if box is not None else 0
+            if lead[start:]:
+                text = f"{text[:start]}**{lead[start:]}**{text[len(lead) :]}"
         if text:
             self._lines.append(Line(text, self._places.span(self._start, self._end)))
-        self._words, self._start, self._end = [], -1, -1
+        self._words, self._start, self._end, self._lead = [], -1, -1, ""
 
     def take(self) -> tuple[Line, ...]:
         """The lines so far; the run begins anew."""
@@ -74,8 +91,11 @@ class Run:
             case "time" if not element.inside:
                 self.add(element.attributes.get("datetime", ""), element.start, element.end)
             case _:
+                strong = element.name in _STRONG or (element.name == "span" and _is_bold(element))
+                self._strong += strong
                 self._mark_box(element)
                 self._inside(element, meet)
+                self._strong -= strong
 
     def _inside(self, element: Element, meet: Callable[[Element], None]) -> None:
         for child in element.inside:
@@ -106,3 +126,8 @@ class Run:
             self.add(words, element.start, element.end)
         else:
             self._inside(element, meet)
+
+
+def _is_bold(element: Element) -> bool:
+    match = _BOLD.search(element.attributes.get("style", ""))
+    return match is not None and match["weight"].lower() in ("bold", "600", "700", "800", "900")

@@ -2,8 +2,8 @@
 
     blocks = blocks_of_html("<h2>Objective 1: Grow</h2><ul><li>KR 1</li></ul>")
 
-Texts are what a reader of the page sees: no marks, pictures by their words, check boxes as `[x]` (and as the state of an item). Spans count
-lines and columns from 1 in the text that was given.
+Texts are what a reader of the page sees: no marks but for strong words at the beginning of a line, pictures by their words, check boxes
+as `[x]` (and as the state of an item). Spans count lines and columns from 1 in the text that was given.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from milepost.core.documents.foreign.html.lists import Leveled, Lists, nested
 from milepost.core.documents.foreign.html.places import Places
 from milepost.core.documents.foreign.html.tables import Tables, cells_of, is_layout, rows_of
 
-LONGEST_TEXT = 4_000_000  # characters; a saved page carries its styles with it
+LONGEST_TEXT = 6_000_000  # characters; a saved page carries its styles with it
 _LANGUAGE = re.compile(r"\blang(?:uage)?-(\S+)")
 _LISTS = frozenset(("ul", "ol", "menu", "ac:task-list"))
 
@@ -57,7 +57,7 @@ class _Page:
         return blocks
 
     def _blocks_of(self, inside: Sequence[Element | Words]) -> tuple[Block, ...]:
-        run = Run(self._places)
+        run = Run(self._places, marked=True)
         found: list[Block | Leveled | Item] = []
 
         def end_run() -> None:

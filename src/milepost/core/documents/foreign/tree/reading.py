@@ -9,8 +9,9 @@ from milepost.core.base.findings import Span
 from milepost.core.documents.document import Document, Holds, Source, Unread
 from milepost.core.documents.foreign.building import build
 from milepost.core.documents.foreign.found import Found
+from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
 from milepost.core.documents.foreign.tree.keys import Vocabulary
-from milepost.core.documents.foreign.tree.refusing import is_template, why_none
+from milepost.core.documents.foreign.tree.refusing import why_none
 from milepost.core.documents.foreign.tree.walking import Walk
 from milepost.core.documents.json_tree import read_json
 from milepost.core.documents.tree import Keys, Mark, Node, Refused, Scalar, Tree
@@ -19,6 +20,7 @@ from milepost.core.documents.yaml_tree import read_yaml
 _SPEAKS = re.compile(r"okrs?(?![a-z])|key[\s_-]?results?", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^[ \t]*|(?<=[ \t]))#[^\n]*(?:\n[ \t]*#[^\n]*)*", re.MULTILINE)
 _SAYS = re.compile(r"[^\W_]")
+_TEMPLATE = re.compile(r"(?<![a-z])template(?![a-z])", re.IGNORECASE)
 _SHORT = 200_000  # characters; reading twice takes no longer than reading
 _JSON = re.compile(r"\s*(?:[\[{]|//|/\*)")
 
@@ -34,15 +36,14 @@ def read_foreign(source: Source, format_name: str) -> Document:
     for piece in (*tree.refused, *comments_in(tree.root, text)):
         found.unread.append(Unread(Span(piece.start.line + 1, piece.start.column + 1), piece.text, piece.why))
     Walk(found, Vocabulary(source.mapping), text).whole(tree.root)
-    if not any(objective.key_results for objective in found.objectives) and not _speaks(source):
-        listed = bool(found.objectives)
-        found = Found(findings=found.findings, holds=Holds.NONE, why=why_none(tree.root, listed=listed))
-    elif not found.objectives:
-        found = Found(findings=found.findings, holds=Holds.NONE, why=why_none(tree.root, listed=False))
-    elif is_template(found):
-        found = Found(
-            findings=found.findings, holds=Holds.TEMPLATE, why="Every title in the document is a placeholder; nothing was imported."
-        )
+    speaks = _speaks(source)
+    if not found.objectives or not (speaks or any(objective.key_results for objective in found.objectives)):
+        found = as_none(Found(findings=found.findings), why_none(tree.root, listed=bool(found.objectives)))
+    elif is_template(found, named=_is_template_named(source)):
+        found = as_template(Found(findings=found.findings))
+    else:
+        for part in drop_unfilled(found):
+            found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
     found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
     return build(found, text, format_name)
 
@@ -92,6 +93,11 @@ def tree_of_text(text: str) -> Tree:
         flow = read_yaml(text)  # braces with keys that stand without quotes
         return flow if flow.root is not None else tree
     return read_yaml(text, several=True)
+
+
+def _is_template_named(source: Source) -> bool:
+    """Whether the name of a file says that it is a template."""
+    return _TEMPLATE.search(source.name) is not None
 
 
 def _speaks(source: Source) -> bool:

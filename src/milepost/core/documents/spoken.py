@@ -6,9 +6,12 @@ import re
 
 from milepost.core.model.gaming import Audit, Detection, Distribution, Reconcile
 from milepost.core.model.guardrail import Alarm, Guardrail
+from milepost.core.model.key_result import KeyResult
+from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 from milepost.core.model.shape import Stated
 
+_LONGEST_MARK = 8  # characters; a longer id names a part for programs and says nothing beside its title
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -93,3 +96,8 @@ def as_read(value: Stated | None) -> str:
     if quantity is None:
         return value.text
     return f"{quantity} ({value.remark})" if value.remark else str(quantity)
+
+
+def mark_of(part: Objective | KeyResult) -> str:
+    """The mark that people call a part by: `KR 1.1`, `O2`; its id where that is as short as one, else empty."""
+    return part.label or (part.id if len(part.id) <= _LONGEST_MARK else "")

@@ -39,7 +39,7 @@ def write_feed(pack: Pack) -> str:
         calendar.add(name, vText(text))
     zone = rhythm.window.zone if rhythm.window is not None else "UTC"
     stamp = datetime.combine(rhythm.window.start if rhythm.window is not None else _NO_CYCLE, time(), tzinfo=UTC)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for occasion in sorted(rhythm.occasions, key=lambda entry: (entry.days.first, entry.at or time())):
         event = _event(occasion, rhythm.window, ZoneInfo(zone))
         event.add("uid", _unique(f"{pack.pack}/{occasion.pointer}@milepost", taken))
@@ -67,13 +67,11 @@ def _listed(undated: Iterable[Undated]) -> list[str]:
     return ["Planned without a certain day:", *lines] if lines else []
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    name, free, count = clean(name).replace("\n", " "), clean(name).replace("\n", " "), 1
-    while free in taken:
-        count += 1
-        free = f"{count}.{name}"
-    taken.add(free)
-    return free
+def _unique(name: str, taken: dict[str, int]) -> str:
+    """The id of an event; parts of one pointer are numbered."""
+    name = clean(name).replace("\n", " ")
+    taken[name] = taken.get(name, 0) + 1
+    return name if taken[name] == 1 else f"{taken[name]}.{name}"
 
 
 def _event(occasion: Occasion, window: Window | None, zone: ZoneInfo) -> Event:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.documents.pack_sections.words import one_line
-from milepost.core.documents.spoken import as_read, bound_beside, bound_of, name_of
+from milepost.core.documents.spoken import as_read, bound_beside, bound_of, mark_of, name_of
 from milepost.core.documents.written.days_said import cycle_said, days_said
 from milepost.core.documents.written.inline import clean
 from milepost.core.documents.written.rhythm import Occasion, Sort, Undated, rhythm_of
@@ -53,10 +53,10 @@ def _objectives(pack: Pack) -> Iterator[list[str]]:
 
 
 def _objective(pack: Pack, objective: Objective, most: int) -> list[str]:
-    mark = objective.label or objective.id
+    mark = mark_of(objective)
     owners = (pack.who(objective.owner), f"lead: {pack.who(objective.lead)}" if objective.lead else "", objective.team)
     said = " · ".join(_line(text) for text in (*owners, objective.status) if text)
-    lines = [f"## {_line(mark)}: {_line(objective.title)}", *(["", said] if said else [])]
+    lines = [f"## {_line(': '.join(filter(None, (mark, objective.title))))}", *(["", said] if said else [])]
     if objective.key_results:
         rows = [_row(pack, part) for part in objective.key_results[:most]]
         lines += ["", *table_lines(("Key result", "Baseline → target", "Now", "Owner"), rows)]

@@ -1,0 +1,1 @@
+"""A pack's page as one HTML file that needs nothing else."""

@@ -39,7 +39,7 @@ def likeness(text: str) -> float:  # a share, not a quantity
         return 0
     if len({match[0].casefold() for match in _PACK_PARTS.finditer(head)}) >= 2:
         return 1 / 10
-    return 9 / 10 if objectives and tables else 7 / 10 if objectives else 5 / 10
+    return 9 / 10 if objectives and tables else 3 / 10
 
 
 def read(text: str) -> Document:

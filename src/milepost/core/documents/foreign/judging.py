@@ -1,0 +1,148 @@
+"""Whether what was found is a set of OKRs, an empty template, or only words about OKRs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from milepost.core.documents.document import Holds
+from milepost.core.documents.foreign.found import Found, FoundObjective, FoundResult
+from milepost.core.documents.foreign.lexicon import folded, marked_words
+
+_MOSTLY = 75  # percent of the titles that wait to be filled in, and a document is a template
+_BRACKETED = re.compile(r"^[\[{<【＜《「(（]+[^\[\]{}<>]*[\]}>】＞》」)）]+[.:：]?$")
+_GAP = re.compile(
+    r"_{2,}|\.{4,}|…{2,}|(?<![\w])(?:XX+|xx+|[XYZN]{1,2})\s?(?:%|$)|\{\{[^{}]{0,80}\}\}|<[a-zA-Z][^<>@]{1,80}>|\$\{[^{}]{1,60}\}|〇〇|○○|◯◯|××|ＸＸ"
+)
+_SLOT = re.compile(r"\[(?![ xX]\]|\^)[^\[\]]{1,80}\](?!\()")
+_SHORT_TAG = re.compile(r"\[[A-Z0-9][A-Z0-9_/&.-]{0,7}\]|\[[^\[\]]*\d[^\[\]]*%?\]")
+_BARE = re.compile(
+    r"(?:(?:your|the|my|an?|another|first|second|third|next)\s+)?(?:company\s+|team\s+|measurable\s+|main\s+)?"
+    r"(?:objective|key\s?result|kr|okr|goal|initiative|result|o|metric|outcome|title|description|text|name|item)s?"
+    r"\s*(?:title|name|description|statement|text|here)?\s*[#.]?\s*(?:\d+(?:\.\d+)*|[a-zA-Z]|one|two|three)?(?:\s+here)?[.:…]*",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"[\W_]*|tb[dac]\W*|todo\W*|n/?a|lorem ipsum.*|\?+|to be (?:defined|determined|decided|done|confirmed).*|coming soon\W*", re.IGNORECASE
+)
+_DEFINITION = re.compile(
+    "|".join(
+        (
+            r"^(?:an?\s|the\s)?(?:objectives?|key\s?results?|okrs?|krs?)(?:\s\(\w+\))?\s+"
+            r"(?:is|are|should|must|can|help|define|describe|measure|represent|answer|stand)\b",
+            r"^objectives? (?:and|&) key results?\b.{0,40}\b(?:is|are)\b",
+            r"^(?:what|where|why|who)\s+(?:do\s+|does\s+|is\s+it\s+|are\s+)?(?:you|we|i|the (?:company|team|organi[sz]ation))\s+"
+            r"(?:want|wants|need|are trying|trying|intend|aim|would like)\b",
+            r"^(?:how|the way)\s+(?:will\s+|do\s+|can\s+)?(?:you|we|i|success|progress)\s+(?:will\s+)?"
+            r"(?:know|measure|get there|is measured|are doing|track|achieve)\b",
+            r"^(?:an?\s+|\d\s?[-–]\s?\d\s+)?"
+            r"(?:qualitative|quantitative|quantifiable|ambitious|inspirational|aspirational|measurable|specific|time-?bound|clear)"
+            r"(?:,?\s+(?:and\s+)?\w+){0,4}\s+(?:goals?|statements?|descriptions?|definitions?|outcomes?|metrics?|measures?|results?|targets?"
+            r"|objectives?)\b(?:\s+(?:that|which|of|to|you|we|for)\b|[.:]?$)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_ILLUSTRATES = re.compile(
+    "|".join(
+        (
+            r"\b(?:for example|for instance|e\.g\.|eg[.:]|an example|some examples?|examples?\s*[:：]|sample okrs?)",
+            r"\bexample (?:of|okrs?|objective)",
+            r"\b(?:here(?:'s|’s| is| are)|consider|below is|following is|look at)\b.{0,40}\b(?:examples?|sample)",
+            r"\b(?:(?:might|could|would|may) look (?:like|something like)|looks? like this|imagine|suppose|hypothetical)",
+            r"\b(?:zum beispiel|beispiel(?:haft)?\s*[:：]|por ejemplo|ejemplos?\s*[:：])",
+            r"\b(?:por exemplo|exemplos?\s*[:：]|par exemple|exemples?\s*[:：])",
+            r"\b(?:bijvoorbeeld|voorbeeld\s*[:：]|örneğin|örnek\s*[:：]|ví dụ|misalnya|contoh\s*[:：]|ad esempio|например)",
+            "例如|比如|示例[:：]?|例[:：]|たとえば|例えば|예를 들|예시\\s*[:：]",
+        )
+    ),
+    re.IGNORECASE,
+)
+_EXAMPLE_HEAD = re.compile(r"^(?:\W*)(?:good|bad|better|weak|strong|poor)?\s*examples?\b|\bexamples?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=8192)
+def is_placeholder(title: str) -> bool:
+    """Whether a title waits to be filled in: `[Objective]`, `<goal>`, `De ___ para ___`, `Key Result 1`, `XX% growth`, `TBD`."""
+    text = title.strip().strip("*_`\"'“” ")
+    if _NOTHING.fullmatch(text) or _BRACKETED.match(text) or _GAP.search(text) or _BARE.fullmatch(text):
+        return True
+    if any(_SHORT_TAG.fullmatch(slot[0]) is None for slot in _SLOT.finditer(text)):
+        return True
+    return folded(text) in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset().union(*marked_words("placeholder").values())
+
+
+def is_definition(title: str) -> bool:
+    """Whether a title explains what an objective or key result is, rather than being one: `Objectives are qualitative ...`."""
+    return _DEFINITION.search(title.strip()) is not None
+
+
+def illustrates(said: str) -> bool:
+    """Whether a line announces an example: `Here is an example of what an OKR might look like:`.
+
+    Edges: only its last sentence counts, and a long line must end in a colon.
+    """
+    text = said.strip()
+    if not text or len(text) > 600:
+        return False
+    last = re.split(r"(?<=[.!?。！？])\s+", text)[-1]
+    if not (text.endswith((":", "：")) or len(last) <= 80):
+        return False
+    return (_ILLUSTRATES.search(last) is not None and text.endswith((":", "：", "."))) or (
+        _EXAMPLE_HEAD.search(text) is not None and len(text) <= 60
+    )
+
+
+def unfilled(parts: Iterable[FoundObjective]) -> tuple[int, int]:
+    """How many titles wait to be filled in, and how many there are."""
+    titles = [text for objective in parts for text in (objective.title.text, *(result.title.text for result in objective.key_results))]
+    return sum(is_placeholder(title) for title in titles), len(titles)
+
+
+def is_template(found: Found, *, named: bool) -> bool:
+    """Whether nearly all titles wait to be filled in; in a document named a template (`named`) whether any does, or none has a figure."""
+    empty, whole = unfilled(found.objectives)
+    if not whole:
+        return False
+    if empty * 100 >= _MOSTLY * whole:
+        return True
+    return named and (empty > 0 or not any(_filled(part) for objective in found.objectives for part in objective.key_results))
+
+
+def _filled(part: FoundResult) -> bool:
+    return re.search(r"\d", part.title.text) is not None
+
+
+def drop_unfilled(found: Found) -> list[FoundObjective | FoundResult]:
+    """Takes the parts that wait to be filled in out of a document that is otherwise filled in, and returns them."""
+    dropped: list[FoundObjective | FoundResult] = []
+    for objective in list(found.objectives):
+        for result in list(objective.key_results):
+            if is_placeholder(result.title.text):
+                objective.key_results.remove(result)
+                dropped.append(result)
+        if is_placeholder(objective.title.text) and not objective.key_results:
+            found.objectives.remove(objective)
+            dropped.append(objective)
+    return dropped
+
+
+def as_template(found: Found) -> Found:
+    """The document as the empty template that it is."""
+    found.holds, found.why = (
+        Holds.TEMPLATE,
+        "The document is a template: its objectives and key results are placeholders, so nothing is imported.",
+    )
+    return found
+
+
+def as_none(found: Found, why: str) -> Found:
+    """The document as one without OKRs, and why."""
+    found.holds, found.why = Holds.NONE, why
+    return found

@@ -1,0 +1,72 @@
+"""Whether what was found in a document is really its OKRs: what speaks for it and what against."""
+
+from __future__ import annotations
+
+import re
+
+from milepost.core.documents.document import Unread
+from milepost.core.documents.foreign.found import Field, Found
+from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
+from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
+from milepost.core.documents.foreign.outline.place import Ledger
+from milepost.core.documents.foreign.outline.sections import About, about, names_template, speaks_of_okrs
+
+_PAPER = frozenset(
+    (
+        "abstract",
+        "introduction",
+        "method",
+        "methods",
+        "methodology",
+        "dataset",
+        "data",
+        "conclusion",
+        "discussion",
+        "references",
+        "installation",
+        "usage",
+    )
+)
+_NO_OKRS = "The document holds no objectives and key results."
+_ONLY_WORDS = "The document explains OKRs, or shows examples of them, and holds none of its own."
+_UNRELATED = "The document has headings like those of OKRs, but is about something else."
+
+
+def verdict(root: Node, ledger: Ledger, *, scope: bool) -> Found:
+    """What was found, or the sentence why it is no set of OKRs."""
+    found = ledger.found
+    if not found.objectives:
+        return as_none(found, _ONLY_WORDS if ledger.illustrated or _explains(ledger) else _NO_OKRS)
+    if is_template(found, named=names_template(ledger.titled)):
+        return as_template(found)
+    if about(ledger.titled) in (About.GUIDE, About.EXAMPLE) and ledger.titled:
+        return as_none(found, _ONLY_WORDS)
+    if not _convincing(root, ledger, scope=scope):
+        return as_none(found, _UNRELATED)
+    for part in drop_unfilled(found):
+        found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
+    found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
+    return found if found.objectives else as_template(found)
+
+
+def _explains(ledger: Ledger) -> bool:
+    return speaks_of_okrs(ledger.titled) and about(ledger.titled) in (About.GUIDE, About.EXAMPLE)
+
+
+def _convincing(root: Node, ledger: Ledger, *, scope: bool) -> bool:
+    """Whether enough speaks for OKRs: the word itself, codes, or several objectives with key results under them."""
+    found = ledger.found
+    if scope:
+        return True
+    nodes = [node for node in root.below() if node.raw]
+    if any(speaks_of_okrs(node.said) for node in nodes if node.kind in (Kind.SECTION, Kind.TEXT, Kind.ITEM)):
+        return True
+    labels = [node.label for node in nodes if node.label is not None]
+    results = [label for label in labels if label.field is Field.KEY_RESULT and not label.weak]
+    if any(label.code for label in results):
+        return True
+    headings = {node.said.casefold().strip(" :") for node in nodes if node.kind is Kind.SECTION and node.level < BOLD}
+    if len({re.sub(r"^[\d.\s]+", "", heading) for heading in headings} & _PAPER) >= 2:
+        return False
+    with_results = sum(bool(objective.key_results) for objective in found.objectives)
+    return bool(results) and with_results >= 1

@@ -23,8 +23,8 @@ ENOUGH = 70
 _LEAST_WORDS = 12  # of 100: with less in common in words, something that both state must agree
 
 _EVERY_PAIR = 2500  # up to so many pairs are all compared
-_COMMON = 60  # items with one word; a word that stands in more says nothing
-_RARE_WORDS = 8  # words by which an item looks for others
+_COMMON = 25  # items with one word; a word that stands in more says nothing
+_RARE_WORDS = 6  # words by which an item looks for others
 
 
 @dataclass(frozen=True, slots=True)

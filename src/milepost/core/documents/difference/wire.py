@@ -102,6 +102,11 @@ def summary_of(changes: Iterable[Change]) -> dict[str, int]:
 
 
 def summary_in_words(changes: Iterable[Change]) -> str:
-    """The changes in one line, the severest first: `2 re-targets, 1 key result dropped, 3 wordings`; `no change`."""
+    """The changes in one line, the severest first: `2 re-targets, 1 key result dropped, 3 wordings`; `no change`.
+
+    What only follows the order is named where there is nothing else.
+    """
     counts = summary_of(changes)
+    if len(counts) > 1:
+        counts.pop(Category.NUMBERING.value, None)
     return ", ".join(Category(name).counted(count) for name, count in counts.items()) or "no change"

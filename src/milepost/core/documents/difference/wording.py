@@ -16,7 +16,7 @@ _CHANCE = 45  # the ratio of two unrelated wordings in one language, of 100
 _STEM = 5  # letters that words of one stem begin with
 _OF_ONE_STEM = 7 / 10
 _POSITION = re.compile(
-    r"(?<![^\W_])(?:objectives?|obj|o|key[\s_-]?results?|kr|habit|h)[\s_.#-]{0,2}\d{1,3}(?:[._-]\d{1,3})*(?![^\W_])"
+    r"(?<![^\W_])(?:objectives?|obj|o|key[\s_-]?results?|kr|habit|h)[\s_.#-]{0,2}\d{1,5}(?:[._-]\d{1,4})*(?![^\W_])"
     r"|^\d{1,3}(?:\.\d{1,3})*(?![^\W_])|-\d{1,2}$",
     re.IGNORECASE,
 )

@@ -1,0 +1,273 @@
+"""Rows with objectives and key results in columns of their own, several key results in a row, and rows that are objectives alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from milepost.core.documents.foreign.found import Field, FoundObjective, Said
+from milepost.core.documents.foreign.grid.cell_words import lines_of, says_nothing, sort_of_label, split_label, titled
+from milepost.core.documents.foreign.grid.gathering import Gathering, distinct, put, state
+from milepost.core.documents.foreign.grid.headers import Column
+from milepost.core.documents.foreign.grid.table import Row, Table, cell_at
+from milepost.core.documents.foreign.lexicon import folded
+
+_SUMS = frozenset(
+    folded(word)
+    for word in (
+        *(
+            "total",
+            "totals",
+            "average",
+            "avg",
+            "sum",
+            "subtotal",
+            "overall",
+            "mean",
+            "gesamt",
+            "summe",
+            "durchschnitt",
+            "promedio",
+            "media",
+            "soma",
+        ),
+        *(
+            "moyenne",
+            "toplam",
+            "ortalama",
+            "gemiddelde",
+            "totaal",
+            "合计",
+            "合計",
+            "总计",
+            "平均",
+            "합계",
+            "평균",
+            "tổng",
+            "tong cong",
+            "итого",
+        ),
+    )
+)
+_PLURAL = 2  # words of a column's name that ends like a plural may hold several entries in one cell
+
+
+def read_paired(table: Table, gathering: Gathering) -> None:
+    """Reads rows of one key result each; an empty objective cell goes on the one above."""
+    objective_column, result_column = table.first(Field.OBJECTIVE), table.first(Field.KEY_RESULT)
+    assert result_column is not None
+    numbers = _numbers_about(table, result_column)
+    plural = result_column.name.rstrip(") ").lower().endswith(("s", "ler", "lar", "en", "si")) or folded(result_column.name) in (
+        "kr",
+        "주요 결과",
+    )
+    for row in table.body:
+        said = cell_at(row, objective_column.place) if objective_column is not None else None
+        result = cell_at(row, result_column.place)
+        result = None if result is not None and says_nothing(result.text) else result
+        if _is_sum(said or result) or _is_section(row, table, gathering, said, result):
+            continue
+        if said is not None and not says_nothing(said.text):
+            _begin(table, row, gathering, said)
+        if result is None:
+            _without_result(table, row, gathering, said)
+            continue
+        objective = gathering.objective(result.span)
+        lines = [line for line in lines_of(result, plural=plural) if not says_nothing(line.text)]
+        if len(lines) > 1:
+            _several(table, row, gathering, objective, lines)
+        elif sort_of_label(split_label(result.text)[0]) is Field.INITIATIVE:
+            objective.initiatives.append(_work(table, row, result))
+        else:
+            state(table, row, gathering.add_result(objective, result), objective, left=frozenset())
+        _number_objective(objective, row, numbers)
+
+
+def _work(table: Table, row: Row, said: Said):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from milepost.core.documents.foreign.found import FoundResult
+
+    work = FoundResult(titled(said)[0])
+    state(table, row, work, None)
+    return work
+
+
+def _begin(table: Table, row: Row, gathering: Gathering, said: Said) -> None:
+    """The objective that a cell names."""
+    current = gathering.current
+    if current is not None and current.title.span == said.span:
+        return
+    period = " ".join(cell.text for field in (Field.YEAR, Field.PERIOD) if (c := table.first(field)) and (cell := cell_at(row, c.place)))
+    identity = table.first(Field.ID, Field.OBJECTIVE)
+    number = cell_at(row, identity.place) if identity is not None else None
+    gathering.begin(said, f"{period}|{number.text if number is not None else ''}")
+
+
+def _numbers_about(table: Table, result: Column) -> tuple[Column, ...]:
+    """The columns of ids and labels that number objectives: those that repeat, or stand empty, over rows of key results."""
+    columns = []
+    for column in (*table.each(Field.ID), *table.each(Field.LABEL)):
+        texts = table.texts(column)
+        rows = len(table.texts(result))
+        if column.meaning is not None and column.meaning.about is None and (len(set(texts)) < len(texts) or len(texts) < rows):
+            columns.append(column)
+    return tuple(columns)
+
+
+def _number_objective(objective: FoundObjective, row: Row, numbers: Sequence[Column]) -> None:
+    """Moves an id or label that is the objective's up to it."""
+    result = objective.key_results[-1] if objective.key_results else None
+    for column in numbers:
+        cell = cell_at(row, column.place)
+        if cell is None or result is None or column.meaning is None:
+            continue
+        if result.stated.get(column.meaning.field) is cell:
+            del result.stated[column.meaning.field]
+            objective.stated.setdefault(column.meaning.field, cell)
+
+
+def _is_sum(said: Said | None) -> bool:
+    return said is not None and len(said.text) < 24 and folded(said.text) in _SUMS
+
+
+def _is_section(row: Row, table: Table, gathering: Gathering, said: Said | None, result: Said | None) -> bool:
+    """Whether a row of one cell is a heading between the rows: an objective by its label, or over a table that names none."""
+    cells = distinct(row)
+    if len(cells) != 1:
+        return False
+    cell, spread = cells[0], sum(each is cells[0] for each in row)
+    sort = sort_of_label(split_label(cell.text)[0])
+    if sort is Field.OBJECTIVE and cell is not said:
+        gathering.begin(cell)
+        return True
+    if cell in (said, result) and spread == 1:
+        return False
+    if table.first(Field.OBJECTIVE) is None and sort is None and (spread > 1 or cell is not result):
+        gathering.begin(cell)
+        return True
+    if spread > 1 and sort is None:
+        gathering.found.notes.append(cell)
+        return True
+    return False
+
+
+def _without_result(table: Table, row: Row, gathering: Gathering, said: Said | None) -> None:
+    """A row without a key result states its objective, or goes on the row above."""
+    if said is not None and gathering.current is not None:
+        state(table, row, gathering.current, gathering.current)
+        return
+    last = gathering.last
+    if last is None:
+        gathering.drop(row, "a row without an objective or key result")
+        return
+    for column in table.columns:
+        if (cell := cell_at(row, column.place)) is None or says_nothing(cell.text):
+            continue
+        if column.meaning is not None and column.meaning.field is Field.INITIATIVE and gathering.current is not None:
+            from milepost.core.documents.foreign.found import FoundResult
+
+            gathering.current.initiatives.append(FoundResult(titled(cell)[0]))
+        elif column.meaning is None or column.meaning.field is not Field.IGNORED:
+            last.notes.append(Said(f"{column.name}: {cell.text}", cell.span))
+
+
+def _several(table: Table, row: Row, gathering: Gathering, objective: FoundObjective, lines: Sequence[Said]) -> None:
+    """Several key results in one cell: cells with as many lines state one each, others hold for the objective."""
+    results = [gathering.add_result(objective, line) for line in lines]
+    read: set[int] = set()
+    for column in table.columns:
+        cell, meant = cell_at(row, column.place), column.meaning
+        if (
+            cell is None
+            or meant is None
+            or meant.field in (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE, Field.NOTE)
+            or meant.about is Field.OBJECTIVE
+        ):
+            continue
+        parts = [line.strip(" -•*") for line in cell.text.split("\n")]
+        if len(parts) == len(results):
+            read.add(column.place)
+            for result, text in zip(results, parts, strict=True):
+                if not says_nothing(text):
+                    put(result, meant.field, Said(text, cell.span), column.name)
+    state(table, row, objective, objective, left=frozenset(read))
+
+
+def read_wide(table: Table, gathering: Gathering) -> None:
+    """Reads rows of one objective each, with several key results in columns numbered by their names or their order."""
+    numbers = sorted(
+        {
+            column.meaning.number
+            for column in table.columns
+            if column.meaning and column.meaning.field is Field.KEY_RESULT and column.meaning.number is not None
+        }
+    )
+    titles = {
+        number: next(c for c in table.columns if c.meaning and c.meaning.field is Field.KEY_RESULT and c.meaning.number == number)
+        for number in numbers
+    }
+    named = table.first(Field.OBJECTIVE) or table.first(Field.TITLE)
+    for row in table.body:
+        said = cell_at(row, named.place) if named is not None else None
+        if _is_sum(said) or (said is None and not any(cell_at(row, column.place) for column in titles.values())):
+            gathering.drop(row, "a row without an objective or key result")
+            continue
+        if said is not None:
+            _begin(table, row, gathering, said)
+        objective = gathering.objective(distinct(row)[0].span)
+        state(table, row, objective, objective, left=frozenset({named.place}) if named is not None else frozenset())
+        for number in numbers:
+            cell = cell_at(row, titles[number].place)
+            if cell is not None and not says_nothing(cell.text):
+                for line in lines_of(cell, plural=False):
+                    state(table, row, gathering.add_result(objective, line), objective, number=number, left=_of_row(table))
+            else:
+                _keep(table, row, objective, number)
+
+
+def _of_row(table: Table) -> frozenset[int]:
+    """The places that do not belong to any numbered key result: read with the objective already."""
+    return frozenset(column.place for column in table.columns if column.meaning is None or column.meaning.number is None)
+
+
+def _keep(table: Table, row: Row, objective: FoundObjective, number: int) -> None:
+    """Values of a key result that has no words stay as remarks of the objective."""
+    for column in table.columns:
+        cell = cell_at(row, column.place)
+        if cell is not None and column.meaning is not None and column.meaning.number == number and not says_nothing(cell.text):
+            objective.notes.append(Said(f"{column.name}: {cell.text}", cell.span))
+
+
+def read_objectives(table: Table, gathering: Gathering) -> None:
+    """Reads rows that are objectives, one each, whatever title they share."""
+    named = table.first(Field.OBJECTIVE) or table.first(Field.TITLE) or table.first(Field.DESCRIPTION)
+    assert named is not None
+    for row in table.body:
+        said = cell_at(row, named.place)
+        if said is None or says_nothing(said.text) or _is_sum(said):
+            if gathering.last is not None and not _is_sum(said):
+                _without_result(table, row, gathering, None)
+            else:
+                gathering.drop(row, "a row without an objective")
+            continue
+        if gathering.current is not None and gathering.current.title.span == said.span:
+            state(table, row, gathering.current, gathering.current, left=frozenset({named.place}))
+            continue
+        objective = gathering.begin(said, anew=True)
+        state(table, row, objective, objective, left=frozenset({named.place}))
+
+
+def read_initiatives(table: Table, gathering: Gathering) -> None:
+    """Reads rows that are initiatives of the objectives that are known; those of others are kept as text."""
+    named, work = table.first(Field.OBJECTIVE), table.first(Field.INITIATIVE)
+    assert named is not None and work is not None
+    known: FoundObjective | None = None
+    for row in table.body:
+        said, cell = cell_at(row, named.place), cell_at(row, work.place)
+        if said is not None:
+            wanted = folded(titled(said)[0].text)
+            known = next((objective for (name, _), objective in gathering.by_name.items() if name == wanted), None)
+        if known is None or cell is None:
+            gathering.drop(row, "an initiative of an objective that is not in the document")
+            continue
+        found = _work(table, row, cell)
+        found.notes = [note for note in found.notes if note.span != cell.span]
+        known.initiatives.append(found)

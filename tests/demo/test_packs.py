@@ -12,7 +12,7 @@ from milepost.core.checks.engine import check
 from milepost.core.documents.parse import parse
 from milepost.core.metrics.define import define_all
 from milepost.core.metrics.reading_yaml import read_catalog
-from milepost.demo.packs import CATALOG_NAME, PACK_NAMES, write_packs
+from milepost.demo.packs import CATALOG_NAME, HISTORY_NAMES, PACK_NAMES, write_packs
 
 COMPANY, GROWTH = PACK_NAMES
 
@@ -67,7 +67,7 @@ def test_the_company_sheet_keeps_the_faults_of_its_kind(folder):
 
 def test_a_changed_file_is_left_alone_and_an_unchanged_one_is_brought_up_to_date(tmp_path):
     first = write_packs(tmp_path)
-    assert [path.name for path in first] == [*PACK_NAMES, CATALOG_NAME]
+    assert [path.name for path in first] == [*PACK_NAMES, *HISTORY_NAMES, CATALOG_NAME]
     mine, theirs = tmp_path / GROWTH, tmp_path / COMPANY
     mine.write_text("milepost: 1\n")
     shipped, stamp = theirs.read_bytes(), theirs.stat().st_mtime_ns
@@ -77,7 +77,7 @@ def test_a_changed_file_is_left_alone_and_an_unchanged_one_is_brought_up_to_date
     mine.unlink()
     write_packs(tmp_path)
     assert mine.read_bytes() != b"milepost: 1\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*PACK_NAMES, CATALOG_NAME, ".example.json"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*PACK_NAMES, *HISTORY_NAMES, CATALOG_NAME, ".example.json"])
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path):

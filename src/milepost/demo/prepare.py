@@ -11,6 +11,7 @@ from milepost.core.base.errors import OutsideError, UsageError
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.checks.engine import check
 from milepost.core.documents.document import Document
+from milepost.core.documents.history_text import SUFFIX
 from milepost.core.documents.parse import parse
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import findings_of
@@ -56,8 +57,17 @@ def prepare(folder: Path, *, at: datetime, say: Words, share: Share, scale: floa
         observed = observe(pack, catalog, folder, at=at, actor=ACTOR, by=CUT_BY, progress=say)
         values += observed.values
         findings += [finding for finding in observed.findings if finding.severity is not Severity.NOTE]
+        findings += _history(folder / f"{pack.pack}{SUFFIX}", at)
         packs.append(pack)
     return Prepared(folder, tuple(packs), values, tuple(findings))
+
+
+def _history(path: Path, at: datetime) -> Iterator[Finding]:
+    """Takes along what people reported of a kept pack, where a file beside it tells; gives what could not be read."""
+    from milepost.jobs.take_history import take_file
+
+    if path.exists():
+        yield from take_file(_bytes(path).decode("utf-8", "replace"), source=path.name, actor=ACTOR, at=at).findings
 
 
 def _document(path: Path) -> Document:

@@ -18,5 +18,7 @@ def newest_measurement(pack_id: str) -> str:
 
 def first_definitions(pack_id: str) -> dict[str, str]:
     """By metric the hash of the definition that a pack's values were first computed with. One query."""
-    rows = ObservationRow.objects.filter(scope__pack_id=pack_id).order_by("-known_at", "-id").values_list("metric", "definition").distinct()
+    rows = (
+        ObservationRow.computed.filter(scope__pack_id=pack_id).order_by("-known_at", "-id").values_list("metric", "definition").distinct()
+    )
     return dict(rows)

@@ -12,11 +12,12 @@ from milepost.core.base.errors import OutsideError
 
 CATALOG_NAME = "sources.yaml"
 PACK_NAMES = ("company-q2-2026.okr.yaml", "growth-q2-2026.okr.yaml")
+HISTORY_NAMES = ("growth-q2-2026.history.json",)
 _WRITTEN = ".example.json"  # what was written, by hash: a file that still is what was written may be brought up to date
 
 
 def write_packs(folder: Path) -> tuple[Path, ...]:
-    """Writes the example's packs and catalog into a folder; returns their paths.
+    """Writes the example's packs, their history and the catalog into a folder; returns their paths.
 
     A file that a person has changed since is left as it is; one that was not is brought up to date.
     Errors: OutsideError when the disk refuses.
@@ -24,7 +25,7 @@ def write_packs(folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = _written(folder)
-        paths = tuple(_write(folder, name, written) for name in (*PACK_NAMES, CATALOG_NAME))
+        paths = tuple(_write(folder, name, written) for name in (*PACK_NAMES, *HISTORY_NAMES, CATALOG_NAME))
         _replace(folder / _WRITTEN, json.dumps(written, indent=1).encode())
     except OSError as error:
         advice = "Choose a folder that you may write to."

@@ -1,5 +1,6 @@
 """What people may read, as plain frozen values and in a constant number of queries."""
 
+from milepost.store.access.check_ins import CheckIn, check_ins
 from milepost.store.access.cycles import Cycle, cycles
 from milepost.store.access.key_results import KeyResultPage, Reading, SegmentReading, key_result
 from milepost.store.access.lines import Guard, KeyResultLine, ObjectiveLines, PackLines, Point, StandingFacts, lines
@@ -7,6 +8,7 @@ from milepost.store.access.packs import FoundLine, PackFacts, StoredPack, Versio
 from milepost.store.access.state import state_of_store
 
 __all__ = [
+    "CheckIn",
     "Cycle",
     "FoundLine",
     "Guard",
@@ -21,6 +23,7 @@ __all__ = [
     "StandingFacts",
     "StoredPack",
     "VersionFacts",
+    "check_ins",
     "cycles",
     "key_result",
     "lines",

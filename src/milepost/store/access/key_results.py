@@ -104,7 +104,7 @@ def key_result(facts: PackFacts, slug: str, as_of: date | None) -> KeyResultPage
 
 def _readings(key: int, pointer: str, as_of: date | None) -> tuple[dict[date, Reading], tuple[SegmentReading, ...]]:
     """The readings of a pointer by their day (the longest window of each), and those of the segments on the newest day."""
-    rows = ObservationRow.objects.filter(scope_id=key, pointer=pointer)
+    rows = ObservationRow.computed.filter(scope_id=key, pointer=pointer)
     rows = rows.filter(as_of__lte=as_of) if as_of else rows
     known: dict[tuple[str, date, date, date], Reading] = {}
     for metric, segment, *rest in rows.order_by("known_at", "id").values_list(*_READING):

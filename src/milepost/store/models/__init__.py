@@ -1,5 +1,6 @@
 """The tables, one file for each noun."""
 
+from milepost.store.models.check_in import CheckInRow
 from milepost.store.models.definition import DefinitionRow
 from milepost.store.models.ledger import LedgerEntry
 from milepost.store.models.observation import ObservationRow
@@ -7,6 +8,7 @@ from milepost.store.models.pack import KeyResultRow, ObjectiveRow, PackReport, P
 from milepost.store.models.standing import ObjectiveGradeRow, PlannedPath, StandingRow
 
 __all__ = [
+    "CheckInRow",
     "DefinitionRow",
     "KeyResultRow",
     "LedgerEntry",

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 
-from milepost.store.models.fields import ExactDecimal, FixedRow
+from milepost.store.models.fields import ExactDecimal, FixedManager, FixedRow, FixedRows
 from milepost.store.models.pack import PackScope
+
+STATED = "stated"  # the engine of values that a person stated; every other engine computes
+
+
+class ComputedManager(FixedManager["ObservationRow"]):
+    """The door to computed values alone: what pages and jobs mean by an observation."""
+
+    def get_queryset(self) -> FixedRows[ObservationRow]:
+        """The rows that an engine computed."""
+        return super().get_queryset().exclude(engine=STATED)
 
 
 class ObservationRow(FixedRow):
-    """One computed value (see `core.metrics.observation`).
+    """One value about a window: computed (see `core.metrics.observation`), or stated in a check-in.
+
+    Stated values have the engine `stated`, no definition and no metric; `computed` gives the others alone, so that none is taken for one.
 
     `key` is the hash of what the value is about: pack, pointer, metric, segment, window, as of. Of several rows with one key the
     one known last counts; the others stay readable by their known time.
@@ -38,6 +50,9 @@ class ObservationRow(FixedRow):
     engine = models.TextField()
     source = models.TextField()
     run = models.TextField()
+
+    objects: ClassVar[FixedManager[Self]] = FixedManager()
+    computed: ClassVar[ComputedManager] = ComputedManager()
 
     class Meta:
         indexes: ClassVar = [

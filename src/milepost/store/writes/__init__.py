@@ -1,6 +1,7 @@
 """Acts: one function each. Checks, rows and ledger entry go in one transaction; `actor` says who, `at` when."""
 
 from milepost.store.writes.definitions import DefinitionText, keep_definitions
+from milepost.store.writes.history import record_history
 from milepost.store.writes.kept import Kept
 from milepost.store.writes.measurements import Measurement, keep_measurement
 from milepost.store.writes.observations import keep_observations
@@ -19,4 +20,5 @@ __all__ = [
     "keep_pack",
     "keep_paths",
     "keep_standings",
+    "record_history",
 ]

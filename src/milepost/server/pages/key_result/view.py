@@ -26,6 +26,7 @@ from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, t
 from milepost.server.words import said, short
 from milepost.store import access
 
+SHOWN = 8  # check-ins that are shown at once; the others fold out
 Path = tuple[tuple[date, Decimal], ...]
 _WEEK = re.compile(r"\bweek\s+(\d{1,2})\b", re.IGNORECASE)
 
@@ -83,6 +84,8 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
     status = standing.status if standing else Status.NO_DATA
     caption = caption_of(stored.pack, standing, page.path)
     metric = placed.key_result.metric or ""
+    newest = stored.days[-1] if stored.days else None
+    said = access.check_ins(stored.facts, page.pointer, None if as_of == newest else as_of)
     context = {
         "stored": stored,
         "placed": placed,
@@ -98,6 +101,9 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "caption": caption,
         "charts": charts(stored, page, placed, caption),
         "weeks": weeks(page),
+        "reported": said[:SHOWN],
+        "reported_before": said[SHOWN:],
+        "has_confidence": any(entry.confidence for entry in said),
         "segments": page.segments,
         "definition": page.definitions.get(page.pointer) or page.definitions.get(metric),
         "metric": stored.pack.metric(metric),

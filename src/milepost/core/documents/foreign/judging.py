@@ -105,9 +105,10 @@ def unfilled(parts: Iterable[FoundObjective]) -> tuple[int, int]:
     return sum(is_placeholder(title) for title in titles), len(titles)
 
 
-def is_template(found: Found, *, named: bool) -> bool:
+def is_template(found: Found, *, named: bool, blank: int = 0) -> bool:
     """Whether nearly all titles wait to be filled in; in a document named a template (`named`) whether any does, or none has a figure."""
     empty, whole = unfilled(found.objectives)
+    empty, whole = empty + blank, whole + blank
     if not whole:
         return False
     if empty * 100 >= _MOSTLY * whole:

@@ -6,7 +6,11 @@ import re
 from functools import lru_cache
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?(?!https?:|mailto:)[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,300})?/?>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|label|li|mark|ol|p|q|s|small|span|strike|strong|sub"
+    r"|summary|sup|table|tbody|td|th|thead|tr|u|ul|input|nobr|wbr)(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]{0,100}\}\s*$")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,30}\]")

@@ -70,19 +70,19 @@ class Collector(Objectives):
 
     def _section(self, node: Node, place: Place) -> None:
         label = node.label
-        if label is not None:
+        if label is not None and not (node.silent and place.objective is None):
             self._labelled_section(node, place)
             return
         if node in self.shape.objectives:
             self.objective(node, place)
             return
         kind = about(node.said)
-        if kind in (About.GUIDE, About.EXAMPLE):
-            self.skip(node, _WHY[kind])
-        elif skipped(node):
-            self._aside(node, kind, place)
-        else:
+        if not skipped(node):
             self._group(node, kind, place)
+        elif kind in (About.GUIDE, About.EXAMPLE):
+            self.skip(node, _WHY[kind])
+        else:
+            self._aside(node, kind, place)
 
     def _labelled_section(self, node: Node, place: Place) -> None:
         label = node.label

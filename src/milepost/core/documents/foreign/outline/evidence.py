@@ -35,10 +35,10 @@ _UNRELATED = "The document has headings like those of OKRs, but is about somethi
 def verdict(root: Node, ledger: Ledger, *, scope: bool) -> Found:
     """What was found, or the sentence why it is no set of OKRs."""
     found = ledger.found
+    if is_template(found, named=names_template(ledger.titled), blank=ledger.unfilled):
+        return as_template(found)
     if not found.objectives:
         return as_none(found, _ONLY_WORDS if ledger.illustrated or _explains(ledger) else _NO_OKRS)
-    if is_template(found, named=names_template(ledger.titled)):
-        return as_template(found)
     if about(ledger.titled) in (About.GUIDE, About.EXAMPLE) and ledger.titled:
         return as_none(found, _ONLY_WORDS)
     if not _convincing(root, ledger, scope=scope):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.judging import illustrates, is_definition
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
-from milepost.core.documents.foreign.outline.sections import About, about, okr_title
+from milepost.core.documents.foreign.outline.sections import About, about, names_template, okr_title
 
 _LINK = re.compile(r"\W*\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)\W*|\W*<?https?://\S+>?\W*")
 _SKIPPED = (About.GUIDE, About.EXAMPLE, About.OTHER, About.WORK, About.NOTE)
@@ -43,15 +43,17 @@ def shape_of(root: Node, *, scope: bool) -> Shape:
 
 def skipped(node: Node) -> bool:
     """Whether a section holds no agreement by its heading."""
-    if node.kind is not Kind.SECTION or not node.raw or node.label is not None:
+    if node.kind is not Kind.SECTION or not node.raw or (node.label is not None and not node.silent):
         return False
     kind = about(node.said)
+    if kind is About.EXAMPLE and node.level == 1 and names_template(node.said):
+        return False  # judged by what is filled in
     return kind in (About.GUIDE, About.EXAMPLE) or (kind in _SKIPPED and not node.holds_results)
 
 
 def generic(node: Node) -> bool:
     """Whether a section only divides: the whole document, a heading of nothing but OKRs, a period, a team."""
-    return not node.raw or about(node.said) in (About.OKRS, About.PERIOD) or okr_title(node.said)
+    return not node.raw or about(node.said) in (About.OKRS, About.PERIOD, About.EXAMPLE) or okr_title(node.said)
 
 
 def _count(root: Node, shape: Shape) -> None:
@@ -77,7 +79,7 @@ def _above_results(node: Node, shape: Shape, *, inside: bool) -> None:
     """Marks what stands right above labelled key results as their objective; below a key result only items can."""
     if skipped(node):
         return
-    label = node.label if node.raw else None
+    label = node.label if node.raw and not node.silent else None
     inside = inside or (label is not None and label.field in (Field.OBJECTIVE, Field.KEY_RESULT))
     open_kinds = (Kind.ITEM,) if inside else (Kind.SECTION, Kind.ITEM)
     if node.kind in open_kinds and node.raw and label is None and _specific(node):
@@ -139,7 +141,7 @@ def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
     scope = scope or (bool(node.raw) and okr_title(node.said))
     any_below = False
     for child in node.children:
-        if child.kind is Kind.SECTION and child.level != LEAD:
+        if child.kind is Kind.SECTION and (child.level != LEAD or generic(child)):
             any_below = _gather(child, found, scope=scope) or any_below
     if any_below or not scope:
         return any_below

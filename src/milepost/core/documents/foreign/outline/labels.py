@@ -16,7 +16,7 @@ from milepost.core.documents.foreign.outline.sections import speaks_of_okrs
 _HEAD = 60  # characters; a longer beginning is a sentence, not a label
 _SEPARATOR = re.compile(r"\s*[:：]+\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*")
 _CODE = re.compile(
-    r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
+    r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|RC|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
     r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![\w%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
     r"(?P<apart>[\])】]?\s*[:：.)|=–—\-]{0,3}(?!\d)\s*)",
     re.IGNORECASE,
@@ -101,13 +101,15 @@ def _code(text: str) -> Label | None:
         return Label(field, bare["words"], text[bare.end() :].strip(), code=True)
     code, number, rest = match["code"], match["number"], text[match.end() :].strip()
     apart = match["apart"].strip()
-    if (code.upper() == "O" and not number[0].isdigit()) or (code.upper().startswith("OKR") and not apart and rest):
+    if (code.upper() == "O" and not number[0].isdigit()) or (code.upper() in ("OKR", "OKRS", "RC") and not apart and rest):
         return None
     if not number[0].isdigit() and not apart:
         return None
     if not apart and rest and (_VERB.match(rest) or not (code.isupper() or code[0].isupper())):
         return None  # "KR1 is late" speaks of it
-    field = Field.KEY_RESULT if code.upper().startswith("KR") or re.search(r"\d[._-]\d", number) else Field.OBJECTIVE  # O1.2 is of O1
+    field = (
+        Field.KEY_RESULT if code.upper().startswith(("KR", "RC")) or re.search(r"\d[._-]\d", number) else Field.OBJECTIVE
+    )  # O1.2 is of O1
     words = text[: match.start("apart")].strip(" [(【")
     return Label(field, re.sub(r"\s*\([^()]*\)$", "", words), rest, number, aside=match["aside"] or "", code=True)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BULLET = re.compile(r"(?P<lead>[ \t>]*)(?P<mark>[•●○◦▪▫■□‣⁃∙·➢➤►▸▹▶→✦✧❖*–—]|==|--|=>|->)(?P<gap>[ \t\u3000\u00a0]+)(?=\S)")
+_ALONE = re.compile(r"[ \t]+(?:==|[•●○◦▪▫■‣⁃∙➢➤►▸])[ \t]*")  # a bullet without words
 _TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<mark>[•●○◦▪▫■‣⁃∙➢➤►▸])(?=[^\s])")
 _NUMBER = re.compile(
     r"(?P<lead>[ \t\u3000]*)(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>\d{1,2})(?:[）、．]|\.(?=[\u3040-\u9fff\uac00-\ud7a3])))\s*(?=\S)"
@@ -98,7 +99,9 @@ def _bullets(lines: list[str], *, org: bool) -> None:
             fenced = not fenced
         if fenced or not line.strip():
             continue
-        if (match := _BULLET.match(line)) is not None and not (match["mark"] == "*" and (org and not match["lead"])):
+        if _ALONE.fullmatch(line):
+            lines[number] = ""
+        elif (match := _BULLET.match(line)) is not None and not (match["mark"] == "*" and (org and not match["lead"])):
             lines[number] = _as_bullet(line, match)
         elif (match := _TIGHT.match(line)) is not None:
             lines[number] = f"{match['lead']}- {line[match.end() :].lstrip()}"

@@ -66,8 +66,18 @@ class Node:
 
         if _ANCHOR.fullmatch(self.raw.strip()):
             return None  # a line of a table of contents
-        bare = without_lead(self.said, heading=self.kind is Kind.SECTION)
-        return marked_label(without_lead(self.cleaned, heading=self.kind is Kind.SECTION), bare)
+        heading = self.kind is Kind.SECTION
+        found = marked_label(without_lead(self.cleaned, heading=heading), without_lead(self.said, heading=heading))
+        if found is None or found.rest or heading or self.said.endswith((":", "：")) or self.cleaned.endswith(("**", "__")):
+            return found
+        return None if found.before else found  # "Delete key results" is work, "Key results" a label
+
+    @property
+    def silent(self) -> bool:
+        """Whether a heading is a word that also names a field, and nothing else: `Service`, `Metrics`; it may be anything."""
+        label = self.label
+        main = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
+        return self.kind is Kind.SECTION and self.level < BOLD and label is not None and not label.rest and label.field not in main
 
     @cached_property
     def holds_results(self) -> bool:

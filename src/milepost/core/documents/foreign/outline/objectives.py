@@ -28,6 +28,8 @@ class Objectives(Results):
         self.ledger.take(node.span)
         if not reading.title:
             spot, children = self._title_below(node, reading)
+        if not reading.title and node.label is not None and node.label.number and any(child.kind is not Kind.MARKUP for child in children):
+            reading.title = node.label.words  # `Objective 1` and nothing else: its key results may be filled in all the same
         if not reading.title:
             self._list_of_objectives(node, children, place)
             return
@@ -79,6 +81,7 @@ class Objectives(Results):
         """`Objectives:` over several: each item, or each heading, is one."""
         label = node.label
         if label is not None and label.number and not any(child.kind in (Kind.LIST, Kind.SECTION) for child in children):
+            self.ledger.unfilled += 1
             self.ledger.leave(node, "an objective without words")
             return
         period = period_in(node.said)

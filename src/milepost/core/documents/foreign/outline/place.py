@@ -34,6 +34,7 @@ class Ledger:
     taken: set[int] = field(default_factory=set)
     reasons: dict[int, str] = field(default_factory=dict)
     illustrated: int = 0  # objectives that only illustrate
+    unfilled: int = 0  # labels without words
     titled: str = ""  # the document's own title
 
     def take(self, span: Span) -> None:

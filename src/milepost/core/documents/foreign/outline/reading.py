@@ -15,7 +15,7 @@ from milepost.core.documents.foreign.outline.indented import blocks_of_indented,
 from milepost.core.documents.foreign.outline.inferring import shape_of
 from milepost.core.documents.foreign.outline.lines import Ready, ready
 from milepost.core.documents.foreign.outline.nesting import tree_of
-from milepost.core.documents.foreign.outline.nodes import Kind, Node
+from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Ledger, Place
 from milepost.core.documents.foreign.outline.sections import period_in, speaks_of_okrs
 from milepost.core.documents.foreign.outline.titles import read_title
@@ -65,7 +65,7 @@ def _front(prepared: Ready, ledger: Ledger) -> None:
 
 def _title(root: Node, ledger: Ledger) -> None:
     """The document's title, from its first heading; the period that it names."""
-    heads = [node for node in root.children if node.kind is Kind.SECTION]
+    heads = [node for node in root.children if node.kind is Kind.SECTION and node.level < BOLD]
     first = next((node for node in heads if node.level == 1), heads[0] if heads and heads[0] is root.children[0] else None)
     if first is None or first.label is not None:
         return

@@ -79,6 +79,7 @@ class Results(Stating):
                     rest[number:number] = child.children[1:]
                     self.result_of(reading, first, place, rest)
                     return
+        self.ledger.unfilled += 1
         self.ledger.leave(node, "a key result without words")
 
     @staticmethod

@@ -29,6 +29,7 @@ _PRIORITY = re.compile(
 )
 _TAG = re.compile(r"\[(?P<tag>[A-Z][A-Za-z0-9 /&+-]{0,14})\](?!\()[:：]?\s+(?=\S)")
 _HANDLES = re.compile(r"(?P<who>@[\w.-]{1,40}(?:\s*[,&/+]\s*@[\w.-]{1,40}){0,8})\s*(?:[:：]|[–—-]+(?=\s)|,)?\s+(?=\S)")
+_NAME = re.compile(r"(?P<who>@?[^\W\d_][\w.-]{1,24})\s+[–—-]+\s+(?=\S)")
 _ROLE = re.compile(
     r"(?P<who>C[A-Z]O|CRO|PMO?|CoS|COS|EVP|SVP|(?:(?:Sr|Senior|Associate|Executive)\.? )?"
     r"(?:V\.?P\.?E?s?|Head|Director|Manager|Lead|Chief)(?: of)?(?:[ ,]+(?:[A-Z][\w&/-]*|of|and|&|the)){0,6})\s*[:：]\s*(?=\S)"
@@ -41,6 +42,7 @@ _GRADE = re.compile(r"(?:0?[.,]\d{1,2}|1[.,]0{1,2}|0|1|(?:10|\d)(?:[.,]\d)?\s?/\
 _PERCENT = re.compile(r"~?\d{1,3}(?:[.,]\d{1,2})?\s?%(?:\s+(?:done|complete|completed))?")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "「": "」", "『": "』", "‘": "’", "'": "'"}
 _IMAGE = re.compile(r"\[?!\[(?P<alt>[^\]]{0,80})\]\([^()\s]{0,600}(?:\s+\"[^\"]{0,80}\")?\)(?:\]\([^()\s]{0,600}\))?")
+_STRUCK_PART = re.compile(r"~~(?P<inside>[^~]+)~~\W*\w*\W*$")
 _STRUCK = re.compile(r"(?:\*\*|__)?~~(?P<inside>.+?)~~(?:\*\*|__)?[.\s]*", re.DOTALL)
 
 
@@ -101,6 +103,8 @@ def read_title(raw: str, *, heading: bool = False, labelled: bool = True) -> Rea
     text = _front(plain(raw), raw, reading, heading=heading, labelled=labelled)
     text = _back(text, reading)
     reading.title = _unquoted(text)
+    if "~~" in raw and (struck := _STRUCK_PART.search(raw)) is not None and reading.title.startswith(plain(struck["inside"])):
+        reading.state(Field.STATUS, "dropped")
     return reading
 
 
@@ -137,7 +141,7 @@ def _front(text: str, raw: str, reading: Reading, *, heading: bool, labelled: bo
             text = _label_off(text, raw, reading)
         if (tag := _PRIORITY.match(text)) is not None and tag.end() < len(text):
             reading.state(Field.PRIORITY, tag["a"] or tag["b"])
-            text = text[tag.end() :]
+            text = _name_off(text[tag.end() :], reading)
         elif (tag := _TAG.match(text)) is not None:
             reading.state(Field.TAGS, tag["tag"])
             text = text[tag.end() :]
@@ -147,6 +151,15 @@ def _front(text: str, raw: str, reading: Reading, *, heading: bool, labelled: bo
         if (number := _HEADING_NUMBER.match(text)) is not None and (heading or reading.label is None) and number.end() < len(text):
             text = text[number.end() :]
     return text.strip()
+
+
+def _name_off(text: str, reading: Reading) -> str:
+    """The text behind a priority without the name that follows it: `P1 - ana - Write the guide`."""
+    match = _NAME.match(text)
+    if match is None:
+        return text
+    reading.state(Field.OWNER, match["who"])
+    return text[match.end() :]
 
 
 def _label_off(text: str, raw: str, reading: Reading) -> str:

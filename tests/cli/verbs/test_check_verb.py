@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from milepost.cli.checking import watch
 from milepost.cli.main import main
 
 HEAD = "milepost: 1\npack: small\ntitle: Small\ncycle: {name: Q2 2025, start: 2025-04-01, end: 2025-07-01}\n"
@@ -72,8 +73,10 @@ def test_a_finding_shows_place_code_severity_message_pointer_and_help_once(files
     assert code == 1
     lines = out.splitlines()
     assert lines[0] == f"{path}:6:3 OKR402 error    Guardrail paid is broken at its own stated value: 32% < 35%."
-    assert lines[1] == "      at guardrails/paid"
-    assert lines[2].startswith("      help: Guard what holds today, 32%")
+    assert lines[1].startswith("    6 |   paid: {text:")
+    assert lines[2].strip() == "|   ^^^^"
+    assert lines[3] == "      at guardrails/paid"
+    assert lines[4].startswith("      help: Guard what holds today, 32%")
     assert f"{path}: 2 errors" in lines
     assert "✗ failed D" in lines[lines.index(f"{path}: 2 errors") + 1]
     assert "\x1b[" not in out, "no colours outside of a terminal"
@@ -205,3 +208,60 @@ def test_checking_loads_neither_django_nor_ibis(files: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_fix_puts_in_what_is_safe_and_tells_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "trap.okr.yaml"
+    path.write_text("milepost: 1\npack: p\ntitel: P  # a comment\nobjectives: []\n", encoding="utf-8")
+    _, _, err = run(capfd, str(path), "--fix")
+    assert path.read_text(encoding="utf-8") == "milepost: 1\npack: p\ntitle: P  # a comment\nobjectives: []\n"
+    assert f"fixed {path}:3:1 DOC005" in err
+    before = path.stat().st_mtime_ns
+    run(capfd, str(path), "--fix")
+    assert path.stat().st_mtime_ns == before, "a file without a safe fix is not touched"
+
+
+def test_folders_of_packs_are_checked_together_with_the_policy_above_them(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "milepost.toml").write_text('[check]\nselect = ["OKR402"]\n[check.severity]\nOKR402 = "note"\n', encoding="utf-8")
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "a.okr.yaml").write_text("milepost: 1\npack: a\ntitle: A\nguardrails:\n  g: {text: G, floor: 2, current: 1}\n")
+    (tmp_path / "packs" / "notes.md").write_text("# Notes\n")
+    code, out, _ = run(capfd, str(tmp_path / "packs"))
+    assert code == 0
+    assert "OKR402 note" in out
+    assert "notes.md" not in out
+    assert run(capfd, str(tmp_path / "packs"), "--ignore", "OKR4")[1].count("nothing found") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-", "--fix"), "cannot be mended"),
+        (("-", "--watch"), "Watching shows files"),
+        (("{}", "--config", "none.toml"), "policy cannot be read"),
+    ],
+)
+def test_what_cannot_be_done_is_said(files: Path, capfd: pytest.CaptureFixture[str], words: tuple[str, ...], said: str) -> None:
+    code, _, err = run(capfd, *(word.format(files / "clean.okr.yaml") for word in words))
+    assert code == 2
+    assert said in err
+
+
+def test_an_empty_folder_is_said(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capfd, str(tmp_path))
+    assert code == 2
+    assert "no pack in that folder" in err
+
+
+def test_watching_checks_again_when_a_file_changes(tmp_path: Path) -> None:
+    path = tmp_path / "a.okr.yaml"
+    path.write_text("a", encoding="utf-8")
+    shown: list[str] = []
+
+    def show() -> None:
+        shown.append(path.read_text(encoding="utf-8"))
+        if len(shown) == 1:
+            path.write_text("changed", encoding="utf-8")
+
+    watch([str(tmp_path)], show, rounds=4)
+    assert shown == ["a", "changed"]

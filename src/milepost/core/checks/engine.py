@@ -77,7 +77,7 @@ def check(
     elsewhere = (*document.findings, *(_placed(finding, document) for finding in also))
     found = [finding for finding in elsewhere if policy.wants(finding.code)] + run.findings
     if policy.wants(EXPIRED):
-        found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(own, as_of)]
+        found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(own, policy.waivers, as_of)]
     found = [replace(finding, severity=policy.severity(finding.code, finding.severity)) for finding in found]
     standing, waived = part(sorted(found, key=_order), waivers, as_of)
     return Report(standing, judge(standing, waived, run.ran, parts_in(document.pack)), waived)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity, shown
 from milepost.core.checks.engine import Report
+from milepost.core.checks.excerpt import excerpt
 from milepost.core.checks.gate import GateState
 from milepost.core.checks.page import wrap
 from milepost.core.documents.document import Document
@@ -26,6 +27,10 @@ class Checked(NamedTuple):
     path: str
     document: Document
     report: Report
+
+
+def _no_lines(_finding: Finding) -> Sequence[str]:
+    return ()
 
 
 def plain(text: str, _style: str) -> str:
@@ -73,25 +78,41 @@ def lines(checked: Iterable[Checked], paint: Paint = plain) -> Iterator[str]:
         yield paint(f"{len(files)} files: {counted(every)}", "strong")
 
 
-def lines_of_findings(findings: Iterable[tuple[str, Finding]], paint: Paint = plain) -> Iterator[str]:
+def lines_of_findings(
+    findings: Iterable[tuple[str, Finding]], paint: Paint = plain, lines_behind: Callable[[Finding], Sequence[str]] = _no_lines
+) -> Iterator[str]:
     """Findings, each with the file that it is about, as lines: place, code, severity and message, what it points at, and its help.
 
-    A help that several findings of a code share is said once, with the first of them.
+    `lines_behind` gives the lines of the file that a finding is about: then the line in question is shown with a caret. A help that
+    several findings of a code share is said once, with the first of them.
     """
     helped: set[tuple[str, str]] = set()
     for path, finding in findings:
         place = shown(f"{path}:{finding.span}" if finding.span else path)
         severity = paint(f"{finding.severity.value:<7}", finding.severity.value)
         yield f"{place} {paint(finding.code, 'strong')} {severity}  {shown(finding.message)}"
+        for line in excerpt(lines_behind(finding), finding.span):
+            yield paint(line, "faint")
         if finding.pointer:
             yield paint(f"{_INDENT}at {shown(finding.pointer)}", "faint")
         if finding.help and (finding.code, finding.help) not in helped:
             helped.add((finding.code, finding.help))
             yield wrap(f"help: {shown(finding.help)}", _WIDTH, _INDENT)
+        if finding.fix is not None:
+            sort = "fix (applied by --fix)" if finding.fix.safe else "suggestion"
+            written = f": {' '.join(finding.fix.replacement.split())}" if finding.fix.replacement.strip() else ""
+            yield wrap(shown(f"{sort}: {finding.fix.title}{written}"), _WIDTH, _INDENT)
 
 
 def _lines_of(entry: Checked, paint: Paint) -> Iterator[str]:
-    yield from lines_of_findings(((entry.path, finding) for finding in entry.report.findings), paint)
+    text = entry.document.text.split("\n")
+    whole = (entry.document.place_of(""), entry.document.place_of("title"))
+
+    def behind(finding: Finding) -> Sequence[str]:
+        """The text, but for what is missing: it has no line of its own."""
+        return () if finding.span in whole and finding.pointer not in ("", "title") else text
+
+    yield from lines_of_findings(((entry.path, finding) for finding in entry.report.findings), paint, behind)
     if entry.report.findings:
         yield ""
     waived = len(entry.report.waived)

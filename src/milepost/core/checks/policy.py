@@ -75,13 +75,20 @@ def part(findings: Iterable[Finding], waivers: Iterable[Waiver], as_of: date | N
     return tuple(standing), tuple(waived)
 
 
-def remarks_on_expired(waivers: Iterable[Waiver], as_of: date | None) -> Iterable[Remark]:
-    """A remark for each waiver whose day has come: it waives nothing any more."""
-    for number, waiver in enumerate(waivers):
+def remarks_on_expired(own: Iterable[Waiver], set_beside: Iterable[Waiver], as_of: date | None) -> Iterable[Remark]:
+    """A remark for each waiver whose day has come, the pack's own and those of the policy: it waives nothing any more."""
+    for number, waiver in enumerate(own):
         if expired(waiver, as_of):
-            scope = f" at {waiver.at}" if waiver.at else ""
-            yield Remark(
-                f"waivers/{number}",
-                f"The waiver of {waiver.code}{scope} ended on {waiver.until} and waives nothing any more. Its reason was: {waiver.reason}",
-                {"code": waiver.code, "until": str(waiver.until), "as_of": str(as_of)},
-            )
+            yield _ended(f"waivers/{number}", "The waiver", waiver, as_of)
+    for waiver in set_beside:
+        if expired(waiver, as_of):
+            yield _ended("", "The waiver in milepost.toml", waiver, as_of)
+
+
+def _ended(pointer: str, which: str, waiver: Waiver, as_of: date | None) -> Remark:
+    scope = f" at {waiver.at}" if waiver.at else ""
+    return Remark(
+        pointer,
+        f"{which} of {waiver.code}{scope} ended on {waiver.until} and waives nothing any more. Its reason was: {waiver.reason}",
+        {"code": waiver.code, "until": str(waiver.until), "as_of": str(as_of)},
+    )

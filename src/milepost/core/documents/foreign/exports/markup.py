@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,15})(?=[\s/>])[^<>]*>|<!--[^<>]*-->")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});")
 _APART = frozenset(("p", "div", "br", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"))
 _UNSEEN = frozenset(("script", "style", "head", "template"))
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._unseen += tag in _UNSEEN
-        if tag in _APART:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(self._unseen - 1, 0)
-        elif tag in _APART:
-            self.pieces.append("\n")
-        elif tag == "td":
-            self.pieces.append(" ")
-
-    def handle_data(self, data: str) -> None:  # the parser's own word
-        if not self._unseen:
-            self.pieces.append(data)
 
 
 def text_of(html: str) -> str:
@@ -40,10 +17,27 @@ def text_of(html: str) -> str:
 
     Example: `<div>June &amp; July</div><div>went well</div>` is two lines, `June & July` and `went well`.
     """
-    if _TAG.search(html) is None:
+    if _TAG.search(html) is None and _ENTITY.search(html) is None:
         return html.strip()
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
+    lines = (" ".join(line.split()) for line in unescape("".join(_pieces(html))).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """What a reader sees, with a line end wherever a block begins or ends."""
+    unseen, at = "", 0
+    for tag in _TAG.finditer(html):
+        if not unseen:
+            yield html[at : tag.start()]
+        at = tag.end()
+        name = (tag["name"] or "").lower()
+        if unseen:
+            unseen = "" if tag["end"] and name == unseen else unseen
+        elif name in _UNSEEN and not tag["end"]:
+            unseen = name
+        elif name in _APART:
+            yield "\n"
+        elif name in ("td", "th"):
+            yield " "
+    if not unseen:
+        yield html[at:]

@@ -16,7 +16,7 @@ _MOST_WORDS = 9
 _LONGEST_PHRASE = 5  # words
 _MOST_UNKNOWN = 2
 _BRACKETS = re.compile(r"\s*[(\[（【「](?P<inside>[^)\]）】」]*)[)\]）】」]\s*")
-_PARTS = re.compile(r"\s*[/|\n\r·・:：;]+\s*|\s+[-–—&+]\s+|\s+(?:and|und|et|y|e|en|ve)\s+")
+_PARTS = re.compile(r"\s*[/|\n\r·・]+\s*|\s+[-–—&+]\s+|\s+(?:and|und|et|y|e|en|ve)\s+")
 _MARKS = re.compile(r"[*_`~]+|#(?=\s*\d)")
 _RANGE = re.compile(r"(?<![\w])\d{1,3}\s*[-–/]\s*\d{1,3}(?![\w])")
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]+)(?P<number>\d{1,2})")
@@ -109,7 +109,7 @@ def _plain(text: str) -> Meaning | None:
 def _of_parts(parts: list[str]) -> Meaning | None:
     """The meaning of a name in two languages or with alternatives: that of its known parts."""
     known = [found for part in parts if (found := meaning_of(part)) is not None and not found.bare]
-    if not known:
+    if len(known) * 2 < len(parts):
         return None
     fields = {found.field for found in known}
     if {Field.OBJECTIVE, Field.KEY_RESULT} <= fields or any(found.both for found in known):

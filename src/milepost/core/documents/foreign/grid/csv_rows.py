@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
@@ -18,6 +18,8 @@ _TOLD = re.compile(r"sep=(?P<sign>[,;\t|])[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 MOST_CELLS = 1_500_000  # twenty columns of 75,000 key results
 MOST_COLUMNS = 16_384  # as many as a sheet of a workbook has; a longer line is taken as several rows
+_WHOLE_LINE = re.compile(r'(?m)^[ \t]*"(?P<inside>[^"\r\n]*(?:""[^"\r\n]*)+|[^"\r\n]*[,;\t|][^"\r\n]*)"[ \t]*$')
+_TWICE, _ONCE = '""', '"'
 _HEAD = 65_536  # characters that the separating sign is told by
 _ROWS_ASKED = 100
 _BAR_TABLE = re.compile(r"(?m)^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
@@ -31,6 +33,7 @@ class Separated:
     start: int = 0
     width: int = 1
     alike: int = 0  # hundredths of the rows
+    whole: bool = False  # every line stands in quotes as a whole
 
     @property
     def told(self) -> bool:
@@ -44,6 +47,8 @@ def separated(text: str) -> Separated | None:
     Edges: a first line `sep=;` decides. Bars are asked for last, and a Markdown table is none.
     """
     begin = 1 if text.startswith("\ufeff") else 0
+    if (whole := _whole_lines(text, begin)) is not None:
+        return whole
     if (told := _TOLD.match(text, begin)) is not None:
         return Separated(told["sign"], told.end(), 2, 100)
     head = text[begin : begin + _HEAD]
@@ -64,6 +69,15 @@ def separated(text: str) -> Separated | None:
     return best
 
 
+def _whole_lines(text: str, begin: int) -> Separated | None:
+    """How a text separates values whose every line was put into quotes whole; None for another text."""
+    lines = [line for line in text[begin : begin + _HEAD].splitlines()[:_ROWS_ASKED] if line.strip()]
+    if len(lines) < 2 or not all(_WHOLE_LINE.fullmatch(line) for line in lines[:-1]):
+        return None
+    inside = separated("\n".join(line.strip()[1:-1].replace('""', '"') for line in lines))
+    return replace(inside, start=begin, whole=True) if inside is not None else None
+
+
 def _width(row: list[Said]) -> int:
     """How many values a row has; 0 for one without any text."""
     return len(row) if any(cell.text for cell in row) else 0
@@ -80,7 +94,10 @@ def read_rows(text: str, how: Separated | None = None) -> Grid:
     rows: list[tuple[Said, ...]] = []
     indents: dict[Span, int] = {}
     cells = 0
-    for row in _rows(text, how.sign, how.start, indents):
+    begin = how.start
+    if how.whole:  # the quotes around each line become a blank, so that places stay
+        text, begin = _WHOLE_LINE.sub(lambda match: f" {match['inside'].replace(_TWICE, _ONCE)} ", text), how.start
+    for row in _rows(text, how.sign, begin, indents):
         while row and not row[-1].text:
             row.pop()
         cells += len(row)

@@ -130,7 +130,9 @@ def _put_one(table: Table, column: Column, cell: Said, part: Part, above: FoundO
         works = (above or part).initiatives if isinstance(above or part, FoundObjective) else []  # type: ignore[union-attr]
         works += [FoundResult(titled(line)[0]) for line in lines_of(cell, plural=True) if not says_nothing(line.text)]
     elif meant.field is Field.NOTE:
-        whose.notes.append(Said(f"{column.name}: {cell.text}" if meant.about is not None else cell.text, cell.span))
+        words = f"{column.name}: {cell.text}" if meant.about is not None else cell.text
+        if all(note.text != words for note in whose.notes):
+            whose.notes.append(Said(words, cell.span))
     elif meant.field in (Field.START, Field.DUE) and (order := table.orders.get(column.place)) is not None:
         put(whose, meant.field, Said(cell.text, cell.span, day_of(cell.text, order)), column.name)
     elif meant.field is Field.UPDATED:

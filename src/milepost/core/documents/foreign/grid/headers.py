@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.core.documents.foreign.days import day_of
@@ -15,6 +15,7 @@ from milepost.core.documents.foreign.months import month_of
 
 _LONGEST_NAME = 80
 _FIRST_ROWS = 60  # of a table that a header is looked for in, where none was found yet
+_NUMBER = re.compile(r"[^\w]*(?!20\d\d\W*$)\d[\d.,\s]*[^\w]*")
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.?(?:[\s'’/-]*(?:20)?\d\d)?")
 
 
@@ -51,7 +52,7 @@ def header_at(rows: Sequence[Sequence[Said]], index: int, meanings: Meanings = N
     At least two of its cells must be known names, and half of them; all are short. A row above it that groups its columns ("Target" over "Q1", "Q2") is
     part of it. `meanings` gives fields by folded names.
     """
-    if (names := _names(rows[index])) is None:
+    if (names := _names(rows[index])) is None or sum(_NUMBER.fullmatch(name) is not None for name in names.values()) > 1:
         return None
     below = _names(rows[index + 1]) if index + 1 < len(rows) else None
     columns = [_column(place, name, meanings) for place, name in names.items()]
@@ -96,14 +97,27 @@ def _time_alone(name: str) -> Meaning | None:
 
 
 def _is_header(columns: Sequence[Column]) -> bool:
-    known = [column for column in columns if column.meaning is not None or column.mapped]
-    telling = {column.meaning.field for column in known if column.meaning is not None and not column.meaning.bare} or (
-        {Field.IGNORED} if any(column.mapped for column in known) else set()
-    )
-    names = {folded(column.name) for column in columns}
-    if len(known) * 2 < len(columns) and len(known) < 4:
-        return False
-    return len(names) > 1 and len(known) > 1 and bool(telling) and (len(telling) > 1 or any(c.meaning and c.meaning.both for c in known))
+    numbered = any(column.meaning is not None and column.meaning.number and _names_entity(column.meaning) for column in columns)
+    known = [column for column in columns if column.mapped or (column.meaning is not None and (column.meaning.number is None or numbered))]
+    telling = {column.meaning.field for column in known if column.meaning is not None and not column.meaning.bare}
+    mapped = sum(column.mapped for column in columns)
+    enough = len(known) * 2 >= len(columns) or len(known) > 3 or mapped > 1
+    return enough and len(known) > 1 and (len(telling) > 1 or mapped > 1 or any(c.meaning and c.meaning.both for c in known))
+
+
+def _names_entity(meant: Meaning) -> bool:
+    return meant.field in (Field.OBJECTIVE, Field.KEY_RESULT) or meant.about in (Field.OBJECTIVE, Field.KEY_RESULT)
+
+
+def may_be_header(row: Sequence[Said], seen: Collection[str]) -> bool:
+    """Whether a row within a table is worth being asked for a header: two of its cells are names seen before, or names as they stand."""
+    words, count = lexicon().words, 0
+    for cell in row:
+        if cell.text and len(cell.text) <= _LONGEST_NAME and (cell.text in seen or cell.text.casefold() in words):
+            count += 1
+            if count > 1:
+                return True
+    return False
 
 
 def _grouped(row: Sequence[Said], names: Mapping[int, str], below: Mapping[int, str], meanings: Meanings) -> list[Column] | None:

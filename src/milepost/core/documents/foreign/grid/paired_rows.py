@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from milepost.core.documents.foreign.found import Field, FoundObjective, Said
+from milepost.core.documents.foreign.found import Field, FoundObjective, FoundResult, Said
 from milepost.core.documents.foreign.grid.cell_words import lines_of, says_nothing, sort_of_label, split_label, titled
 from milepost.core.documents.foreign.grid.gathering import Gathering, distinct, put, state
 from milepost.core.documents.foreign.grid.headers import Column
@@ -82,11 +82,11 @@ def read_paired(table: Table, gathering: Gathering) -> None:
         _number_objective(objective, row, numbers)
 
 
-def _work(table: Table, row: Row, said: Said):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from milepost.core.documents.foreign.found import FoundResult
-
+def _work(table: Table, row: Row, said: Said) -> FoundResult:
+    """An initiative with what its row states of it."""
     work = FoundResult(titled(said)[0])
-    state(table, row, work, None)
+    left = {column.place for column in table.columns if (cell := cell_at(row, column.place)) is not None and cell is said}
+    state(table, row, work, None, left=frozenset(left | {column.place for column in table.each(Field.LABEL)}))
     return work
 
 
@@ -154,18 +154,18 @@ def _without_result(table: Table, row: Row, gathering: Gathering, said: Said | N
     if said is not None and gathering.current is not None:
         state(table, row, gathering.current, gathering.current)
         return
-    last = gathering.last
+    last, works = gathering.last, list(table.each(Field.INITIATIVE))
+    cells = [cell for column in works if (cell := cell_at(row, column.place)) is not None and not says_nothing(cell.text)]
+    if cells and gathering.current is not None:
+        gathering.current.initiatives += [_work(table, row, cell) for cell in cells]
+        return
     if last is None:
         gathering.drop(row, "a row without an objective or key result")
         return
     for column in table.columns:
         if (cell := cell_at(row, column.place)) is None or says_nothing(cell.text):
             continue
-        if column.meaning is not None and column.meaning.field is Field.INITIATIVE and gathering.current is not None:
-            from milepost.core.documents.foreign.found import FoundResult
-
-            gathering.current.initiatives.append(FoundResult(titled(cell)[0]))
-        elif column.meaning is None or column.meaning.field is not Field.IGNORED:
+        if column.meaning is None or column.meaning.field is not Field.IGNORED:
             last.notes.append(Said(f"{column.name}: {cell.text}", cell.span))
 
 
@@ -268,6 +268,4 @@ def read_initiatives(table: Table, gathering: Gathering) -> None:
         if known is None or cell is None:
             gathering.drop(row, "an initiative of an objective that is not in the document")
             continue
-        found = _work(table, row, cell)
-        found.notes = [note for note in found.notes if note.span != cell.span]
-        known.initiatives.append(found)
+        known.initiatives.append(_work(table, row, cell))

@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.grid.cell_words import sort_of_label, split
 from milepost.core.documents.foreign.grid.evidence import Sort, sort_of
 from milepost.core.documents.foreign.grid.gathering import Gathering, distinct
 from milepost.core.documents.foreign.grid.grid import Grid
-from milepost.core.documents.foreign.grid.headers import Header, Meanings, header_at
+from milepost.core.documents.foreign.grid.headers import Header, Meanings, header_at, may_be_header
 from milepost.core.documents.foreign.grid.history_rows import read_history
 from milepost.core.documents.foreign.grid.key_values import (
     field_and_value,
@@ -29,6 +29,7 @@ from milepost.core.documents.foreign.lexicon import folded
 _OPENING = frozenset(
     {Field.TITLE, Field.TEAM, Field.OWNER, Field.PERIOD, Field.YEAR, Field.START, Field.DUE, Field.STATUS, Field.DESCRIPTION, Field.LEAD}
 )
+_MOST_NAMED = 6  # columns in a sentence
 _OTHERS = (Sort.HISTORY, Sort.INITIATIVES)
 
 
@@ -62,8 +63,10 @@ def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     sections: list[Section] = []
     above: list[Row] = []
     index = 0
+    seen: set[str] = set()
     while index < len(rows):
-        header = header_at(rows, index, meanings)
+        asked = not sections or _begins_anew(rows, index) or may_be_header(rows[index], seen)
+        header = header_at(rows, index, meanings) if asked else None
         if header is None:
             (sections[-1].rows if sections else above).append(rows[index])
             index += 1
@@ -74,6 +77,7 @@ def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
         if sections:
             above = _heading_rows(sections[-1].rows)
         sections.append(Section(above, header=header))
+        seen |= {column.name for column in header.columns}
         above, index = [], header.after
     for section in sections:
         assert section.header is not None
@@ -82,6 +86,12 @@ def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     if not any(section.sort is not Sort.NONE for section in sections):
         return _without_header(grid, meanings, hinted=hinted)
     return Sheet(grid, sections)
+
+
+def _begins_anew(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row stands after a gap, or after a row of few cells."""
+    before = distinct(rows[index - 1]) if index else []
+    return len(before) <= 2 or _line(rows[index]) - before[0].span.line > 1 + before[-1].text.count("\n")
 
 
 def _speaks(row: Row) -> bool:
@@ -210,8 +220,12 @@ def leave(sheet: Sheet, gathering: Gathering) -> None:
 
 def why_not(sheet: Sheet, section: Section) -> str:
     """Why a stretch of a sheet was not read, in words."""
-    named = f"the sheet {sheet.grid.name} " if sheet.grid.name else "this table "
+    named = f"the sheet {sheet.grid.name}" if sheet.grid.name else "the table"
     if section.header is not None:
-        columns = ", ".join(column.name.strip() for column in section.header.columns[:6])
-        return f"{named}holds no objectives or key results: its columns are {columns}"
-    return f"{named}holds no table of objectives or key results"
+        names = [column.name for column in section.header.columns]
+    else:
+        names = [cell.text for cell in distinct(section.rows[0])] if section.rows else []
+    if len(names) < 2 or any(len(name) > 60 for name in names[:_MOST_NAMED]):
+        return f"{named} holds no objectives or key results"
+    shown = ", ".join(" ".join(name.split()) for name in names[:_MOST_NAMED])
+    return f"{named} holds no objectives or key results: its columns are {shown}{' and others' if len(names) > _MOST_NAMED else ''}"

@@ -262,6 +262,8 @@ def _left(column: Column) -> Column:
     meant = column.meaning
     if meant is not None and meant.field in (Field.CURRENT, Field.SCORE, Field.PROGRESS, Field.CONFIDENCE, Field.STATUS) and meant.when:
         return replace(column, meaning=replace(meant, bare=True))
+    if meant is not None and meant.field is Field.TEAM:
+        return replace(column, meaning=replace(meant, field=Field.NOTE, about=Field.OBJECTIVE))
     return replace(column, meaning=None)
 
 

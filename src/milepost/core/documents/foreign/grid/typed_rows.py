@@ -77,6 +77,7 @@ def _below(table: Table, gathering: Gathering, rows: list[_Typed], by_name: dict
         if typed.sort is Field.INITIATIVE:
             work = FoundResult(titled(typed.title)[0])
             _state(table, typed, work, objective)
+            work.stated.pop(Field.LABEL, None)
             objective.initiatives.append(work)
             typed.part = work
         else:

@@ -26,10 +26,17 @@ _PACK_PARTS = re.compile(
     r"Context Snapshot|Alignment Map|Anti-Gaming|Quality Gate|Default-On|Metric Robustness|Mid-Cycle Checkpoint|Denominator guardrail",
     re.IGNORECASE,
 )
+# Parts that only whole company sheets have beside their objectives; this reader gives each a place of its own.
+_REGISTERS = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+|\*\*)(?P<name>Team OKRs|Key Initiatives|(?:OKR )?Scoring(?: Guide)?|Check-in Schedule|Dependencies|Risks"
+    r"|Open Questions)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LEAST_REGISTERS = 3
 
 
 def likeness(text: str) -> float:  # a share, not a quantity
-    """How surely a text is a company sheet: objectives by label over tables or lists of key results."""
+    """How surely a text is a company sheet: objectives by label over tables of key results, with registers of their own beside them."""
     head = text[:_LOOKED_AT]
     if _NATIVE.search(head):
         return 0
@@ -39,7 +46,8 @@ def likeness(text: str) -> float:  # a share, not a quantity
         return 0
     if len({match[0].casefold() for match in _PACK_PARTS.finditer(head)}) >= 2:
         return 1 / 10
-    return 9 / 10 if objectives and tables else 3 / 10
+    registers = len({match["name"].casefold() for match in _REGISTERS.finditer(head)})
+    return 9 / 10 if objectives and tables and registers >= _LEAST_REGISTERS else 3 / 10
 
 
 def read(text: str) -> Document:

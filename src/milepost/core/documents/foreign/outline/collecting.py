@@ -15,6 +15,7 @@ from milepost.core.documents.foreign.outline.sections import About, about, perio
 from milepost.core.documents.foreign.outline.tables import read_table
 from milepost.core.documents.foreign.outline.titles import read_title
 
+_LONGEST_FIELD = 60  # characters of a field of the whole document
 _WHY = {
     About.GUIDE: "it explains OKRs",
     About.EXAMPLE: "it is an example",
@@ -277,7 +278,7 @@ class Collector(Objectives):
             return False
         self.ledger.take(node.span)
         for field, text in pairs:
-            if field in wanted and field not in found.stated and text:
+            if field in wanted and field not in found.stated and text and len(text) <= _LONGEST_FIELD:
                 found.stated[field] = Said(text, node.span)
             elif text:
                 found.notes.append(Said(f"{field.value.capitalize()}: {text}", node.span))

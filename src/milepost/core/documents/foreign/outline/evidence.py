@@ -10,6 +10,7 @@ from milepost.core.documents.foreign.judging import as_none, as_template, drop_u
 from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Ledger
 from milepost.core.documents.foreign.outline.sections import About, about, names_template, speaks_of_okrs
+from milepost.core.documents.foreign.outline.tables import holds_results
 
 _PAPER = frozenset(
     (
@@ -63,7 +64,7 @@ def _convincing(root: Node, ledger: Ledger, *, scope: bool) -> bool:
         return True
     labels = [node.label for node in nodes if node.label is not None]
     results = [label for label in labels if label.field is Field.KEY_RESULT and not label.weak]
-    if any(label.code for label in results):
+    if any(label.code for label in results) or any(holds_results(node) for node in root.below() if node.kind is Kind.TABLE):
         return True
     headings = {node.said.casefold().strip(" :") for node in nodes if node.kind is Kind.SECTION and node.level < BOLD}
     if len({re.sub(r"^[\d.\s]+", "", heading) for heading in headings} & _PAPER) >= 2:

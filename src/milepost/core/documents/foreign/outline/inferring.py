@@ -9,6 +9,7 @@ from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.judging import illustrates, is_definition
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
 from milepost.core.documents.foreign.outline.sections import About, about, names_template, okr_title
+from milepost.core.documents.foreign.outline.tables import holds_results
 
 _LINK = re.compile(r"\W*\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)\W*|\W*<?https?://\S+>?\W*")
 _SKIPPED = (About.GUIDE, About.EXAMPLE, About.OTHER, About.WORK, About.NOTE)
@@ -103,6 +104,8 @@ def _holds(node: Node) -> bool:
         if child.kind is Kind.SECTION and child.names(Field.KEY_RESULT):
             return True
         if child.kind is Kind.LIST and any(item.names(Field.KEY_RESULT) for item in child.children):
+            return True
+        if child.kind is Kind.TABLE and holds_results(child):
             return True
     return False
 

@@ -11,6 +11,7 @@ from milepost.core.documents.foreign.outline.nodes import LEAD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Place
 from milepost.core.documents.foreign.outline.results import Results
 from milepost.core.documents.foreign.outline.sections import About, about, period_in, speaks_of_okrs
+from milepost.core.documents.foreign.outline.tables import holds_results
 from milepost.core.documents.foreign.outline.titles import Reading, read_title
 
 
@@ -92,7 +93,10 @@ class Objectives(Results):
             elif child.kind is Kind.SECTION and child.names(Field.KEY_RESULT) and self.ledger.found.objectives:
                 self._results_of_all(child, inner)
             else:
+                before = len(self.ledger.found.objectives)
                 self.node(child, inner)
+                if child.kind is Kind.TABLE and len(self.ledger.found.objectives) > before:
+                    inner = replace(inner, expect=None)  # the table holds them; lists beside it do not
 
     def _results_of_all(self, node: Node, place: Place) -> None:
         """Key results in a section beside a list of objectives: each goes to the objective of its number, else to the last."""
@@ -118,7 +122,7 @@ class Objectives(Results):
         """What stands below an objective."""
         objective = place.objective
         assert objective is not None
-        marked = any(is_marked(child) for child in children)
+        marked = any(is_marked(child) or holds_results(child) for child in children)
         lists = [child for child in children if child.kind is Kind.LIST and not only_fields(child)]
         tables = any(child.kind is Kind.TABLE for child in children)
         place = replace(place, expect=None if marked or (tables and not lists) else Field.KEY_RESULT)

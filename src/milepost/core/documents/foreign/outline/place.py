@@ -11,6 +11,10 @@ from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Found, FoundObjective, FoundResult, Said
 from milepost.core.documents.foreign.outline.nodes import Node
 
+# What stands where nothing is stated yet.
+NOTHING = frozenset(
+    ("", "-", "–", "—", "n/a", "na", "tbd", "tbc", "?", "??", "none", "nobody", "owner", "todo", "...", "…", "x", "unassigned")
+)
 NO_PLACE = "it belongs to no objective and no key result"
 
 
@@ -36,6 +40,7 @@ class Ledger:
     illustrated: int = 0  # objectives that only illustrate
     unfilled: int = 0  # labels without words
     titled: str = ""  # the document's own title
+    scope: bool = False  # whether its name or its title speaks of OKRs
 
     def take(self, span: Span) -> None:
         """Counts the lines of a span as placed."""

@@ -11,12 +11,9 @@ from milepost.core.documents.foreign.outline.grades import read_grades
 from milepost.core.documents.foreign.outline.inferring import Shape
 from milepost.core.documents.foreign.outline.labels import Label
 from milepost.core.documents.foreign.outline.nodes import Kind, Node
-from milepost.core.documents.foreign.outline.place import Ledger, Place
+from milepost.core.documents.foreign.outline.place import NOTHING, Ledger, Place
 from milepost.core.documents.foreign.outline.titles import Reading
 
-_NOTHING = frozenset(
-    ("", "-", "–", "—", "n/a", "na", "tbd", "tbc", "?", "??", "none", "nobody", "owner", "todo", "...", "…", "x", "unassigned")
-)
 _TEXTS = (Field.DESCRIPTION, Field.NOTE)
 
 
@@ -31,7 +28,7 @@ class Stating:
         """States a field of a part; a second statement of the same becomes a note, an empty one nothing."""
         self.ledger.take(node.span)
         value = text.strip().strip("*_`").strip()
-        if value.casefold() in _NOTHING:
+        if value.casefold() in NOTHING:
             return
         if field is Field.PROGRESS and not re.search(r"\d", value):
             field = Field.STATUS
@@ -43,7 +40,7 @@ class Stating:
     def from_reading(self, part: FoundObjective | FoundResult, reading: Reading, node: Node) -> None:
         """States what a title's own line says besides."""
         for field, text in reading.stated.items():
-            if text.casefold() not in _NOTHING:
+            if text.casefold() not in NOTHING:
                 part.stated.setdefault(field, Said(text, node.span))
         checked = reading.checked if reading.checked is not None else node.checked
         if checked and Field.STATUS not in part.stated:

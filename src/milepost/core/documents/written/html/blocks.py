@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from milepost.core.documents.written.html.drawings import state, track, whole
+from milepost.core.documents.written.html.drawings import state, track
 from milepost.core.documents.written.html.tags import escaped, listed, marked
 from milepost.core.documents.written.inline import plain_text
-from milepost.core.documents.written.page.parts import Block, Columns, Fact, Facts, Items, ObjectiveCard, Prose, ResultCard, Section
+from milepost.core.documents.written.page.parts import (
+    Block,
+    Columns,
+    Fact,
+    Facts,
+    Items,
+    ObjectiveCard,
+    Prose,
+    ResultCard,
+    Section,
+    share_said,
+)
 
 _LONGEST_WORD = 24  # characters; a longer one may be broken anywhere, lest it push the table out of the page
 
@@ -87,7 +98,7 @@ def _mark(mark: str) -> str:
 
 def _result(card: ResultCard) -> str:
     head = f'<h4 dir="auto">{_mark(card.mark)}{marked(card.title)}</h4>{state(card.state)}'
-    weight = f'<p class="weight">{whole(card.weight)}% of the objective</p>' if card.weight is not None else ""
+    weight = f'<p class="weight">{escaped(share_said(card.weight))} of the objective</p>' if card.weight is not None else ""
     definition = f'<p class="definition" dir="auto">{marked(card.definition)}</p>' if card.definition else ""
     gaming = (card.gaming_note, *(f"{mode} → {seen}" if seen else mode for mode, seen in card.gaming))
     said = (Fact("Owner", (card.owner,)), *card.facts, Fact("Guardrails", card.guardrails), Fact("Could be gamed", gaming))

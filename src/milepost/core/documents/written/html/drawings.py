@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from milepost.core.documents.written.html.tags import escaped
 from milepost.core.documents.written.inline import plain_text
-from milepost.core.documents.written.page.parts import Mark, Timeline, Track
+from milepost.core.documents.written.page.parts import Mark, Timeline, Track, share_said
 from milepost.core.documents.written.states import Declared, Tone
 
 _SHAPES = {
@@ -61,13 +61,8 @@ def _line(way: Track) -> str:
 def _said(way: Track) -> str:
     """The drawing in words."""
     ends = " ".join(filter(None, (f"from {way.start}" if way.start else "", f"to {way.end}" if way.end else "")))
-    done = f"{whole(way.share)}% of the way" if way.share is not None else ""
+    done = f"{share_said(way.share)} of the way" if way.share is not None else ""
     return plain_text(", ".join(filter(None, (ends, f"now {way.now}" if way.now else "", done)))) or "no figures"
-
-
-def whole(share: Fraction) -> int:
-    """A share in whole percent, rounded half up."""
-    return (share * 200 + 1).__floor__() // 2
 
 
 def _percent(share: Fraction) -> str:

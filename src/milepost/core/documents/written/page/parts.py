@@ -144,3 +144,9 @@ class Page:
     timeline: Timeline | None
     sections: tuple[Section, ...]
     closing: str = ""
+
+
+def share_said(share: Fraction) -> str:
+    """A share in whole percent, rounded half up: `25%`; one that is there but rounds to nothing is `<1%`."""
+    percent = (share * 200 + 1).__floor__() // 2
+    return "<1%" if percent == 0 and share > 0 else f"{percent}%"

@@ -1,0 +1,1 @@
+"""A pack's page as a print: A4, tagged, with its fonts inside."""

@@ -30,6 +30,6 @@ COLUMNS: Columns = {
     "Score": Field.SCORE,
 }
 EXPORT = Export(
-    "ally-csv", "an Ally.io export", (Table(COLUMNS, needed=("Title", "OKR type", "Type name", "Object Type"), past="Checkins"),)
+    "ally_csv", "an Ally.io export", (Table(COLUMNS, needed=("Title", "OKR type", "Type name", "Object Type"), past="Checkins"),)
 )
 FORMAT = export_format(EXPORT, ".csv", refine=with_values)

@@ -21,7 +21,7 @@ USERS: Columns = dict.fromkeys(
     ("User Name", "User Email", "Teams", "Manager", "Manager Email", "User Account Type", "Is Org Admin"), Field.IGNORED
 )
 EXPORT = Export(
-    "ally-template",
+    "ally_template",
     "an Ally.io template",
     (
         Table(OKRS, needed=("Row ID", "Title", "Parent", "Entity"), share=60),

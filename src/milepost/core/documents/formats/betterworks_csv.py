@@ -17,5 +17,5 @@ COLUMNS: Columns = {
     "description": Field.DESCRIPTION,
 }
 NEEDED = ("name", "type", "start_date", "end_date", "owner_email")
-EXPORT = Export("betterworks-csv", "Betterworks", (Table(COLUMNS, needed=NEEDED, told=Told.BY_ROW, words=("goal", "milestone")),))
+EXPORT = Export("betterworks_csv", "Betterworks", (Table(COLUMNS, needed=NEEDED, told=Told.BY_ROW, words=("goal", "milestone")),))
 FORMAT = export_format(EXPORT)

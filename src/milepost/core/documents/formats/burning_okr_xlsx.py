@@ -19,6 +19,6 @@ COLUMNS: Columns = {
     "Unit": Field.UNIT,
 }
 EXPORT = Export(
-    "burning-okr-xlsx", "BurningOKR", (Table(COLUMNS, needed=("Objective", "Parent unit goal", "Key result"), told=Told.BESIDE),)
+    "burning_okr_xlsx", "BurningOKR", (Table(COLUMNS, needed=("Objective", "Parent unit goal", "Key result"), told=Told.BESIDE),)
 )
 FORMAT = export_format(EXPORT)

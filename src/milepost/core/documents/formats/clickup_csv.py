@@ -26,6 +26,6 @@ COLUMNS: Columns = {
 }
 WORDS = ("okr", "okrs", "objective", "objectives", "key result", "key results")
 EXPORT = Export(
-    "clickup-csv", "ClickUp", (Table(COLUMNS, needed=("Task ID", "Task Name", "Parent ID"), share=40, by_depth=True, words=WORDS),)
+    "clickup_csv", "ClickUp", (Table(COLUMNS, needed=("Task ID", "Task Name", "Parent ID"), share=40, by_depth=True, words=WORDS),)
 )
 FORMAT = export_format(EXPORT)

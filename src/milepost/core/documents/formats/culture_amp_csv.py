@@ -29,5 +29,5 @@ WIDE: Columns = {
     "current value": Field.CURRENT,
     "unit": Field.UNIT,
 }
-EXPORT = Export("culture-amp-csv", "Culture Amp", (Table(COLUMNS, needed=("name", "key_result_1_title"), told=Told.WIDE, wide=WIDE),))
+EXPORT = Export("culture_amp_csv", "Culture Amp", (Table(COLUMNS, needed=("name", "key_result_1_title"), told=Told.WIDE, wide=WIDE),))
 FORMAT = export_format(EXPORT)

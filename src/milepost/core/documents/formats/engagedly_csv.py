@@ -17,5 +17,5 @@ COLUMNS: Columns = {
     "Status": Field.STATUS,
     "Owner Email ID": Field.OWNER,
 }
-EXPORT = Export("engagedly-csv", "Engagedly", (Table(COLUMNS, needed=("Goal", "Goal Identifier", "Notification Frequency")),))
+EXPORT = Export("engagedly_csv", "Engagedly", (Table(COLUMNS, needed=("Goal", "Goal Identifier", "Notification Frequency")),))
 FORMAT = export_format(EXPORT)

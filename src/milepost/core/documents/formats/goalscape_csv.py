@@ -17,5 +17,5 @@ COLUMNS: Columns = {
     "Responsible": Field.OWNER,
     "Tags": Field.TAGS,
 }
-EXPORT = Export("goalscape-csv", "Goalscape", (Table(COLUMNS, needed=("Main", "L1"), told=Told.BY_LEVEL, by_depth=True),))
+EXPORT = Export("goalscape_csv", "Goalscape", (Table(COLUMNS, needed=("Main", "L1"), told=Told.BY_LEVEL, by_depth=True),))
 FORMAT = export_format(EXPORT)

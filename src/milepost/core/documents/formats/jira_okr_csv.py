@@ -23,5 +23,5 @@ COLUMNS: Columns = {
     "Target value": Field.TARGET,
     "Description": Field.DESCRIPTION,
 }
-EXPORT = Export("jira-okr-csv", "an OKR app for Jira", (Table(COLUMNS, needed=("Order", "Type", "Summary"), told=Told.BY_ORDER, share=40),))
+EXPORT = Export("jira_okr_csv", "an OKR app for Jira", (Table(COLUMNS, needed=("Order", "Type", "Summary"), told=Told.BY_ORDER, share=40),))
 FORMAT = export_format(EXPORT)

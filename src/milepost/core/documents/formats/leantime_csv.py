@@ -21,6 +21,6 @@ COLUMNS: Columns = {
     "Parent": Field.PARENT,
 }
 EXPORT = Export(
-    "leantime-csv", "Leantime", (Table(COLUMNS, needed=("Title", "CanvasId", "End Value", "Metric Type"), metric_is_result=True),)
+    "leantime_csv", "Leantime", (Table(COLUMNS, needed=("Title", "CanvasId", "End Value", "Metric Type"), metric_is_result=True),)
 )
 FORMAT = export_format(EXPORT)

@@ -18,5 +18,5 @@ COLUMNS: Columns = {
     "Key Result Start Value": Field.BASELINE,
     "Key Result Target Value": Field.TARGET,
 }
-EXPORT = Export("mirro-xlsx", "Mirro", (Table(COLUMNS, needed=("Objective Action", "Objective Title"), told=Told.BESIDE, share=30),))
+EXPORT = Export("mirro_xlsx", "Mirro", (Table(COLUMNS, needed=("Objective Action", "Objective Title"), told=Told.BESIDE, share=30),))
 FORMAT = export_format(EXPORT)

@@ -25,5 +25,5 @@ COLUMNS: Columns = {
     "Tags": Field.TAGS,
     "Review Cycle Weightage": Field.WEIGHT,
 }
-EXPORT = Export("peoplebox-csv", "Peoplebox", (Table(COLUMNS, needed=("Row ID", "Parent Row IDs", "Goal Title"), share=40),))
+EXPORT = Export("peoplebox_csv", "Peoplebox", (Table(COLUMNS, needed=("Row ID", "Parent Row IDs", "Goal Title"), share=40),))
 FORMAT = export_format(EXPORT)

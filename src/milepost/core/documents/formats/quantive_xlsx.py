@@ -22,7 +22,7 @@ OKRS: Columns = {
 TASKS: Columns = {"objective": Column(Field.OBJECTIVE, of_objective=True), "taskName": Field.TITLE, "owner": Field.OWNER}
 USERS: Columns = dict.fromkeys(("email", "firstName", "language", "lastName"), Field.IGNORED)
 EXPORT = Export(
-    "quantive-xlsx",
+    "quantive_xlsx",
     "a Quantive workbook",
     (
         Table(OKRS, needed=("objective", "keyResultName"), told=Told.BESIDE, share=60),

@@ -36,5 +36,5 @@ COLUMNS: Columns = {
     "Score": Field.SCORE,
 }
 TABLE = Table(COLUMNS, needed=("Title", "Object Type", "Aligned To (weight, Objective ID)"), share=30, past="Checkins")
-EXPORT = Export("viva-csv", "a Viva Goals view", (TABLE, replace(TABLE, needed=("Title", "Object Type", "Checkins"))))
+EXPORT = Export("viva_csv", "a Viva Goals view", (TABLE, replace(TABLE, needed=("Title", "Object Type", "Checkins"))))
 FORMAT = export_format(EXPORT, ".csv", refine=with_values)

@@ -15,5 +15,5 @@ COLUMNS: Columns = {
     "Owner": Column(Field.OWNER, apart=",;\n"),
     "Time Period": Field.PERIOD,
 }
-EXPORT = Export("viva-template", "a Viva Goals import workbook", (Table(COLUMNS, needed=("OKR Reference", "Parent OKR", "Title")),))
+EXPORT = Export("viva_template", "a Viva Goals import workbook", (Table(COLUMNS, needed=("OKR Reference", "Parent OKR", "Title")),))
 FORMAT = export_format(EXPORT, ".xlsx", refine=with_scopes)

@@ -17,5 +17,5 @@ COLUMNS: Columns = {
     "Metric_Start_Value": Field.BASELINE,
     "Metric_Target_Value": Field.TARGET,
 }
-EXPORT = Export("xto10x-csv", "xto10x", (Table(COLUMNS, needed=("Objective Title", "Owner_Email_ID"), metric_is_result=True),))
+EXPORT = Export("xto10x_csv", "xto10x", (Table(COLUMNS, needed=("Objective Title", "Owner_Email_ID"), metric_is_result=True),))
 FORMAT = export_format(EXPORT)

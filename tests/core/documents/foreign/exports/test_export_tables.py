@@ -15,20 +15,20 @@ from . import tables as t
 @pytest.mark.parametrize(
     ("text", "name", "wanted"),
     [
-        (t.VIVA, "viva-csv", {"Bread for every street (all of them)": ["Loaves a day"], "Shops open early": []}),
-        (t.ALLY, "ally-csv", {"Quieter trams": ["Noise at night"]}),
-        (t.ALLY_TEMPLATE, "ally-template", {"Orchards thrive": ["Apples picked"], "Cider sells": []}),
-        (t.APPFIRE, "jira-okr-csv", {"The pool is warm": [], "Showers too": ["Warm showers"]}),
-        (t.PEOPLEBOX, "peoplebox-csv", {"Letters arrive": ["Letters in two days", "Lost letters"]}),
-        (t.BETTERWORKS, "betterworks-csv", {"Paths are safe": ["Lamps mended"], "Benches are dry": ["Roofs built"]}),
-        (t.CULTURE_AMP, "culture-amp-csv", {"Sing in tune": ["Hold the note", "Learn ten songs"], "Fill the hall": []}),
-        (t.LEANTIME, "leantime-csv", {"Kites fly higher": ["Metres"]}),
-        (t.CLICKUP, "clickup-csv", {"Rivers run clear": ["Plastic found"]}),
-        (t.GOALSCAPE, "goalscape-csv", {"Strong hives": ["Hives that winter well"], "More honey": []}),
-        (t.XTO10X, "xto10x-csv", {"Quick ferries": ["Minutes to cross"]}),
-        (t.ENGAGEDLY, "engagedly-csv", {"Tidy cellar": []}),
-        (t.MIRRO, "mirro-xlsx", {"Sharp knives": ["Knives ground", "Stones bought"]}),
-        (t.BURNING, "burning-okr-xlsx", {"Books on time": ["Books a week", "Misprints"]}),
+        (t.VIVA, "viva_csv", {"Bread for every street (all of them)": ["Loaves a day"], "Shops open early": []}),
+        (t.ALLY, "ally_csv", {"Quieter trams": ["Noise at night"]}),
+        (t.ALLY_TEMPLATE, "ally_template", {"Orchards thrive": ["Apples picked"], "Cider sells": []}),
+        (t.APPFIRE, "jira_okr_csv", {"The pool is warm": [], "Showers too": ["Warm showers"]}),
+        (t.PEOPLEBOX, "peoplebox_csv", {"Letters arrive": ["Letters in two days", "Lost letters"]}),
+        (t.BETTERWORKS, "betterworks_csv", {"Paths are safe": ["Lamps mended"], "Benches are dry": ["Roofs built"]}),
+        (t.CULTURE_AMP, "culture_amp_csv", {"Sing in tune": ["Hold the note", "Learn ten songs"], "Fill the hall": []}),
+        (t.LEANTIME, "leantime_csv", {"Kites fly higher": ["Metres"]}),
+        (t.CLICKUP, "clickup_csv", {"Rivers run clear": ["Plastic found"]}),
+        (t.GOALSCAPE, "goalscape_csv", {"Strong hives": ["Hives that winter well"], "More honey": []}),
+        (t.XTO10X, "xto10x_csv", {"Quick ferries": ["Minutes to cross"]}),
+        (t.ENGAGEDLY, "engagedly_csv", {"Tidy cellar": []}),
+        (t.MIRRO, "mirro_xlsx", {"Sharp knives": ["Knives ground", "Stones bought"]}),
+        (t.BURNING, "burning_okr_xlsx", {"Books on time": ["Books a week", "Misprints"]}),
     ],
 )
 def test_objectives_and_key_results_are_found(text: str, name: str, wanted: dict[str, list[str]]) -> None:
@@ -118,12 +118,19 @@ def test_an_objective_with_a_metric_gets_it_as_a_key_result() -> None:
 
 
 def test_tasks_that_speak_of_no_okrs_are_not_clickup_okrs() -> None:
-    assert t.read(t.CLICKUP.replace("OKRs Q1", "Kitchen")).format != "clickup-csv"
+    assert t.read(t.CLICKUP.replace("OKRs Q1", "Kitchen")).format != "clickup_csv"
 
 
 def test_the_workbook_of_the_corpus(shared: Path) -> None:
     document = parse((shared / "corpus" / "okr-docs" / "09-gtmhub-import.xlsx").read_bytes(), "x.xlsx")
-    assert document.format == "quantive-xlsx"
+    assert document.format == "quantive_xlsx"
     assert document.pack is not None
     assert [len(objective.key_results) for objective in document.pack.objectives] == [2, 2, 2]
     assert sum(len(objective.initiatives) for objective in document.pack.objectives) > 0
+
+
+def test_a_mapping_comes_before_the_programs_habit() -> None:
+    document = parse(t.BETTERWORKS, "export.csv", {"categories": "team", "owner_email": "lead"})
+    assert document.pack is not None
+    (paths, _) = document.pack.objectives
+    assert (paths.team, paths.lead, paths.owner) == ("safety;paths", "sam@park.example", None)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from milepost.core.documents.foreign.exports.markup import text_of
-from milepost.core.documents.records import Broken, Record, records_of
 from milepost.core.documents.parse import parse
+from milepost.core.documents.records import Broken, Record, records_of
 
 from . import viva_sample as sample
 

@@ -129,13 +129,13 @@ def sample_line(number: int) -> str:
 
 def test_a_list_alone_is_read_or_says_what_is_missing() -> None:
     alone = parse(json.dumps(sample.OBJECTIVES), "objectives.json")
-    assert alone.format == "viva-zip"
+    assert alone.format == "viva_zip"
     assert sum(len(part.pack.objectives) for part in alone.each() if part.pack) == 5
     past = parse(json.dumps(sample.check_ins()), "checkins.json")
     assert (past.pack, past.holds) == (None, Holds.NONE)
     assert "together with the list of objectives" in past.findings[0].message
     users = parse(json.dumps(sample.lists()["Users"]), "users.json")
-    assert (users.format, users.pack) == ("viva-zip", None)
+    assert (users.format, users.pack) == ("viva_zip", None)
 
 
 def test_types_that_were_renamed_are_told_by_where_they_stand() -> None:

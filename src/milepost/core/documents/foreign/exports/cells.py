@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from milepost.core.base.findings import Finding, Severity, Span
@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.days import DayOrder, day_of, day_of_clock,
 from milepost.core.documents.foreign.exports.item import Item, Link, number_of
 from milepost.core.documents.foreign.exports.markup import text_of
 from milepost.core.documents.foreign.exports.sorts import is_plain
-from milepost.core.documents.foreign.exports.table import Column, Table
+from milepost.core.documents.foreign.exports.table import Column, Table, header_key
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.words import field_of
 
@@ -44,13 +44,19 @@ class Place:
     order: DayOrder | None = None
 
 
-def places_of(table: Table, header: Sequence[Said], rows: Sequence[tuple[Said, ...]], findings: list[Finding]) -> tuple[Place, ...]:
-    """The named columns of a table. One of unknown name states what its name means in any language, if no other states that.
+def places_of(
+    table: Table, header: Sequence[Said], rows: Sequence[tuple[Said, ...]], findings: list[Finding], mapping: Mapping[str, str]
+) -> tuple[Place, ...]:
+    """The named columns of a table; `mapping` says what a column means before the program's habit does.
 
-    Days that can be read in two ways are told by the other values of their column, else by the other columns, else by the program's
-    habit; else they stay texts, with a finding.
+    A column of unknown name states what its name means in any language, if no other states that. Days that can be read in two ways are
+    told by the other values of their column, else by the other columns, else by the program's habit; else they stay texts, with a
+    finding.
     """
-    known = [(number, cell.text, table.column(cell.text)) for number, cell in enumerate(header) if cell.text]
+    mapped = {header_key(name): Column(Field(meaning)) for name, meaning in mapping.items() if meaning in Field._value2member_map_}
+    known = [
+        (number, cell.text, mapped.get(header_key(cell.text)) or table.column(cell.text)) for number, cell in enumerate(header) if cell.text
+    ]
     taken = {column.states for _, _, column in known if column is not None}
     places = []
     for number, name, stated in known:

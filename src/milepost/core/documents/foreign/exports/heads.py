@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.exports.table import Export, Table, Told, h
 from milepost.core.documents.foreign.found import Said
 from milepost.core.documents.foreign.grid.csv_rows import read_rows, separated
 from milepost.core.documents.foreign.grid.grid import Grid
-from milepost.core.documents.foreign.grid.workbook import Workbook, is_workbook, read_workbook
+from milepost.core.documents.foreign.grid.workbook import is_workbook, read_workbook
 from milepost.core.documents.foreign.words import folded
 
 _HEAD = 40_000  # characters; the header and some rows end before that
@@ -67,16 +67,10 @@ def is_level(header: str) -> bool:
 def _heads(source: Source) -> tuple[Grid, ...]:
     if source.text is not None:
         return _head_of_text(source.text[:_HEAD])
-    return workbook_of(source.data).grids if is_workbook(source.data) else ()
+    return read_workbook(source.data).grids if is_workbook(source.data) else ()
 
 
 @lru_cache(maxsize=4)
 def _head_of_text(text: str) -> tuple[Grid, ...]:
     how = separated(text)
     return (read_rows(text, how),) if how is not None else ()
-
-
-@lru_cache(maxsize=1)
-def workbook_of(data: bytes) -> Workbook:
-    """The sheets of a workbook, read once however many formats ask."""
-    return read_workbook(data)

@@ -11,14 +11,14 @@ from milepost.core.documents.coverage import coverage_of
 from milepost.core.documents.document import Document, Format, Holds, Source, Unread
 from milepost.core.documents.foreign.building import build
 from milepost.core.documents.foreign.exports.assembled import assembled
-from milepost.core.documents.foreign.exports.heads import header_place, likeness, workbook_of
+from milepost.core.documents.foreign.exports.heads import header_place, likeness
 from milepost.core.documents.foreign.exports.item import Item
 from milepost.core.documents.foreign.exports.rows import Rows, rest_of, results_of_metrics
 from milepost.core.documents.foreign.exports.table import Export, Table
 from milepost.core.documents.foreign.found import Field, Found, Period, Said
 from milepost.core.documents.foreign.grid.csv_rows import read_rows, separated
 from milepost.core.documents.foreign.grid.grid import Grid
-from milepost.core.documents.foreign.grid.workbook import is_workbook
+from milepost.core.documents.foreign.grid.workbook import is_workbook, read_workbook
 
 LONGEST = 64_000_000  # characters; ten thousand key results with their check-ins have 20,000,000
 Refine = Callable[[list[Item]], None]
@@ -45,7 +45,7 @@ def open_export(export: Export, refine: Refine | None, source: Source) -> Docume
         if table is None:
             found.unread += rest_of(grid.rows, f"the sheet is none of the tables of {export.called}")
             continue
-        rows = Rows(table, grid.rows[place], grid.rows[place + 1 :])
+        rows = Rows(table, grid.rows[place], grid.rows[place + 1 :], source.mapping)
         found.unread += rest_of(grid.rows[:place], "it stands above the table")
         read = rows.items()
         items += list(results_of_metrics(read)) if table.metric_is_result else read
@@ -76,7 +76,7 @@ def _grids(source: Source) -> tuple[Sequence[Grid], str, Found]:
     if source.text is not None and not is_workbook(source.data):
         how = separated(source.text)
         return ((read_rows(source.text, how),) if how is not None else (), source.text, Found())
-    book = workbook_of(source.data)
+    book = read_workbook(source.data)
     return book.grids, book.text, Found(unread=list(book.unread), findings=list(book.findings))
 
 

@@ -17,18 +17,19 @@ from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.words import folded
 
 _WIDE = re.compile(r"(?P<stem>[a-z][a-z ]*?) (?P<number>\d{1,3}) (?P<what>[a-z][a-z ]*)")
+_NO_MAPPING: Mapping[str, str] = {}
 _MEASURES = (Field.TARGET, Field.BASELINE, Field.METRIC)
 
 
 class Rows:
     """A table being read: its header, its rows, and what of them found no place."""
 
-    def __init__(self, table: Table, header: Row, rows: Sequence[Row]) -> None:
+    def __init__(self, table: Table, header: Row, rows: Sequence[Row], mapping: Mapping[str, str] = _NO_MAPPING) -> None:
         self.table, self.header, self.rows = table, header, rows
         self.unread: list[Unread] = []
         self.findings: list[Finding] = []
         self.title: Said | None = None  # of the whole, where the table has one
-        self.places = places_of(table, header, rows, self.findings)
+        self.places = places_of(table, header, rows, self.findings, mapping)
         self.past_from = next(
             (place.number for place in self.places if table.past and header_key(place.header) == header_key(table.past)), None
         )

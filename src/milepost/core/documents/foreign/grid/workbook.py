@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from milepost.core.base.findings import Finding, Severity, Span
@@ -43,8 +44,9 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and any(mark in head or mark in tail for mark in marks)
 
 
+@lru_cache(maxsize=1)
 def read_workbook(data: bytes) -> Workbook:
-    """The sheets of a workbook; never raises.
+    """The sheets of a workbook, read once however many formats ask; never raises.
 
     Numbers are shown by their formats, formulas by the values stored with them; plain sums of numbers without one are worked out, other
     formulas are kept as text (DOC013). Merged cells are repeated; hidden rows, columns and sheets are read and told. Refused
@@ -110,33 +112,29 @@ def _sheets(archive: Archive) -> tuple[list[tuple[str, str, bool]], bool]:
     paths: dict[str, str] = {}
     from_1904 = False
 
-    def relation(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+    def relation(attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/worksheet"):
             target = attributes.get("Target", "").replace("\\", "/")
             paths[attributes.get("Id", "")] = target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
 
-    def sheet(tag: str, attributes: dict[str, str]) -> None:
+    def sheet(attributes: dict[str, str]) -> None:
+        link = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
+        listed.append((attributes.get("name", "").strip() or f"Sheet {len(listed) + 1}", link, attributes.get("state") in _HIDDEN))
+
+    def properties(attributes: dict[str, str]) -> None:
         nonlocal from_1904
-        if tag == "sheet":
-            link = next((value for key, value in attributes.items() if key.rpartition(" ")[2] == "id"), "")
-            listed.append((attributes.get("name", "").strip() or f"Sheet {len(listed) + 1}", link, attributes.get("state") in _HIDDEN))
-        elif tag == "workbookPr":
-            from_1904 = attributes.get("date1904") in ("1", "true")
+        from_1904 = attributes.get("date1904") in ("1", "true")
 
     relations = _beside(archive, "_rels/workbook.xml.rels")
     if relations in archive:
-        read_xml(archive.pieces(relations), relations, relation, _nothing)
+        read_xml(archive.pieces(relations), relations, {"Relationship": relation})
     workbook = _beside(archive, "workbook.xml")
-    read_xml(archive.pieces(workbook), workbook, sheet, _nothing)
+    read_xml(archive.pieces(workbook), workbook, {"sheet": sheet, "workbookPr": properties})
     known = [(name, paths[link], hidden) for name, link, hidden in listed if paths.get(link, "") in archive]
     return known, from_1904
 
 
 _HIDDEN = ("hidden", "veryHidden")
-
-
-def _nothing(tag: str, text: str) -> None:
-    """What closes says nothing here."""
 
 
 def _grid(cells: SheetCells, *, hidden: bool) -> Grid:

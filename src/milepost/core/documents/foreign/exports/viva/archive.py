@@ -11,7 +11,7 @@ from milepost.core.documents.encoding import decode
 from milepost.core.documents.foreign.exports.viva.members import Kind, kind_by_keys, kind_by_name
 from milepost.core.documents.foreign.exports.viva.reader import Member, read_members
 
-NAME = "viva-zip"
+NAME = "viva_zip"
 LARGEST = 64_000_000  # bytes of all lists together; an export of ten thousand entries with their past has 30,000,000
 _MARK = re.compile(rb"(?:objectives|checkins|comments|users|teams|timeperiods|tags)_export_file", re.IGNORECASE)
 _FIRST_NAME = 4_096  # bytes; the first member's name stands there even where the end of the archive is cut off

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity
@@ -11,6 +11,7 @@ from milepost.core.documents.vocabulary import nearest
 from milepost.core.model.gaming import Detection
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
+from milepost.core.model.shape import KeyedPart
 
 
 class Reference(NamedTuple):
@@ -97,27 +98,32 @@ def reference_findings(document: Document) -> tuple[Finding, ...]:
     pack = document.pack
     if pack is None:
         return ()
-    names = _names(pack)
-    return tuple(
-        _finding(reference, reference.name, names[reference.sort], document)
-        for reference in references_of(pack)
-        if reference.name and reference.name not in names[reference.sort]
-    )
+    known: dict[str, Collection[str]] = {}
+    findings: list[Finding] = []
+    for reference in references_of(pack):
+        if reference.name:
+            if reference.sort not in known:
+                known[reference.sort] = _names(pack, reference.sort)
+            if reference.name not in known[reference.sort]:
+                findings.append(_finding(reference, reference.name, known[reference.sort], document))
+    return tuple(findings)
 
 
-def _names(pack: Pack) -> Mapping[str, Collection[str]]:
-    results = [placed.key_result.id for placed in pack.key_results()]
-    metrics = {metric.id for metric in pack.metrics}
-    return {
-        "habit": {habit.id for habit in pack.habits},
-        "metric": metrics,
-        "guardrail": {rail.id for rail in pack.guardrails},
-        "alarm": {alarm.id for alarm in pack.alarms},
-        "frozen definition": {frozen.id for frozen in pack.frozen} | metrics,
-        "objective": {objective.id for objective in pack.objectives},
-        "key result": {*results, *(placed.pointer for placed in pack.key_results())},
-        "place": pointers_of(pack),
+def _names(pack: Pack, sort: str) -> Collection[str]:
+    """The names of all things of one sort; asked for only when something refers to that sort."""
+    parts: dict[str, Iterable[KeyedPart]] = {
+        "habit": pack.habits,
+        "metric": pack.metrics,
+        "guardrail": pack.guardrails,
+        "alarm": pack.alarms,
+        "frozen definition": (*pack.frozen, *pack.metrics),
+        "objective": pack.objectives,
     }
+    if sort in parts:
+        return {part.id for part in parts[sort]}
+    if sort == "key result":
+        return {name for placed in pack.key_results() for name in (placed.key_result.id, placed.pointer)}
+    return pointers_of(pack)
 
 
 def pointers_of(pack: Pack) -> frozenset[str]:

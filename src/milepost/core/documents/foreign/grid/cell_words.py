@@ -12,7 +12,8 @@ _NOTHING = re.compile(
     r"(?:[-–—_./?]*|n\s?/\s?a|n\.a\.?|none|null|nil|nan|undefined|#n/a|k\.\s?a\.?|s/d|n/d|无|無|なし|없음|-{2,})", re.IGNORECASE
 )
 _FIGURE = re.compile(
-    r"[<>≤≥=~≈±+\-−–]{0,2}\s*(?:[$€£¥₹₩₺₽]|US\$|R\$|[A-Z]{3}\s)?\s*[<>+\-−]?\d[\d.,' \u00a0]*\s*(?:[%‰xX]|[^\W\d_]{1,14}|/\s?\S{1,12}|[$€£¥₹₩₺₽]|[kKmMbB]\b)?[.+]?"
+    r"[<>≤≥=~≈±+\-−–]{0,2}\s*(?:[$€£¥₹₩₺₽]|US\$|R\$|[A-Z]{3}\s)?\s*[<>+\-−]?\d[\d.,' \u00a0]*\s*"
+    r"(?:[%‰xX]|[^\W\d_]{1,14}|/\s?\S{1,12}|[$€£¥₹₩₺₽]|[kKmMbB]\b)?[.+]?"
 )
 _LIST_MARK = re.compile(r"(?:[-*•●▪◦‣·–—➤►▶✔✓]\s*|\d{1,2}[.)、]\s+|[(（]\d{1,2}[)）]\s*|[①②③④⑤⑥⑦⑧⑨⑩]\s*|[a-h][.)]\s+)(?=\S)")
 _BOX = re.compile(r"\[[ xX✓✔]?\]\s*|[☐☑☒]\s*")
@@ -30,6 +31,7 @@ _LABEL_ALONE = re.compile(
     r"(?:O|OBJ|OKR|KR|KA|O\d{1,2}[.-]?KR)\s?[#.-]?\s?\d{0,3}(?:[.-]\d{1,3}){0,3}|\d{1,3}(?:\.\d{1,3}){0,3}\.?", re.IGNORECASE
 )
 _ENTITIES = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
+_RUN = re.compile(r"(?:(?<=\s)|^)[(（]?(?P<number>\d{1,2})[.)、）]\s*(?=[^\W\d])")
 _MOST_TITLE_HEAD = 200
 
 
@@ -83,8 +85,8 @@ def split_label(text: str) -> tuple[str, str]:
 def titled(said: Said) -> tuple[Said, dict[Field, Said]]:
     """A cell as the title it is, and what was taken off before it: its label and its priority.
 
-    List marks, boxes, links, bold marks and surrounding quotes go without a word. Example: `[P0] **KR1:** Sell more` is "Sell more" with the label
-    `KR1` and the priority `P0`.
+    List marks, boxes, links, bold marks and surrounding quotes go without a word. Example: `[P0] **KR1:** Sell more` is "Sell more" with
+    the label `KR1` and the priority `P0`.
     """
     text, stated = " ".join(_plainly(said.text).split()), {}
     for _ in range(3):
@@ -118,7 +120,8 @@ def _plainly(text: str) -> str:
 def lines_of(said: Said, *, plural: bool) -> list[Said]:
     """The several entries of one cell: lines or a run of words numbered 1, 2, 3 or marked as a list; the whole cell where it is one.
 
-    `plural` says that the column promises several, so that unmarked lines are taken apart, too. A line without a mark goes on the marked one above it.
+    `plural` says that the column promises several, so that unmarked lines are taken apart, too. A line without a mark goes on the one
+    above it.
     """
     text = _plainly(said.text)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
@@ -143,7 +146,7 @@ def _each_begins(lines: list[str]) -> bool:
 
 def _numbered_run(said: Said, line: str) -> list[Said]:
     """`1. Sell more 2. Sell better` as two entries; the numbers must run on from 1."""
-    places = [match for match in re.finditer(r"(?:(?<=\s)|^)[(（]?(?P<number>\d{1,2})[.)、）]\s*(?=[^\W\d])", line)]
+    places = list(_RUN.finditer(line))
     if len(places) < 2 or places[0].start() != 0 or [int(place["number"]) for place in places] != list(range(1, len(places) + 1)):
         return [said]
     ends = [*(place.start() for place in places[1:]), len(line)]

@@ -1,4 +1,4 @@
-"""Whether a table is one of OKRs: told by several of its columns together, or by what its rows say of themselves, never by one weak word."""
+"""Whether a table is one of OKRs: told by several of its columns together, or by what its rows say of themselves."""
 
 from __future__ import annotations
 
@@ -44,17 +44,28 @@ def sort_of(table: Table, *, hinted: bool, below: bool = False) -> Sort:
         return Sort.WIDE
     if typed_column(table) is not None or dotted_column(table, hinted=hinted) is not None or (both is not None and (support or hinted)):
         return Sort.TYPED
-    if result is not None and objective is not None and _proves(result, objective, fields, hinted=hinted):
+    if result is not None and _is_of_results(result, objective, fields, hinted=hinted, below=below):
         return Sort.HISTORY if _is_history(table, result) else Sort.PAIRED
-    if result is not None and ((not _weak(result) and (support or below or hinted)) or (below and len(support) > 1)):
-        return Sort.HISTORY if _is_history(table, result) else Sort.PAIRED
-    if objective is not None and not _weak(objective) and _rows_of_initiatives(table, fields):
+    return _of_objectives(table, objective, fields, hinted=hinted)
+
+
+def _is_of_results(result: Column, objective: Column | None, fields: set[Field], *, hinted: bool, below: bool) -> bool:
+    """Whether a column of key results is one."""
+    support = (fields & _SUPPORT) - {Field.KEY_RESULT}
+    if objective is not None and _proves(result, objective, fields, hinted=hinted):
+        return True
+    return (not _weak(result) and (bool(support) or below or hinted)) or (below and len(support) > 1)
+
+
+def _of_objectives(table: Table, objective: Column | None, fields: set[Field], *, hinted: bool) -> Sort:
+    """What a table without key results holds."""
+    support = fields & _SUPPORT
+    if objective is None:
+        return Sort.OBJECTIVES if support and _ids_of_objectives(table) else Sort.NONE
+    if not _weak(objective) and _rows_of_initiatives(table, fields):
         return Sort.INITIATIVES
-    if objective is not None and (not _weak(objective) or hinted) and support:
-        return Sort.OBJECTIVES
-    if objective is not None and len(fields & _FIGURES) > 1 and hinted:
-        return Sort.OBJECTIVES
-    return Sort.OBJECTIVES if objective is None and _ids_of_objectives(table) and support else Sort.NONE
+    strong = (not _weak(objective) or hinted) and support
+    return Sort.OBJECTIVES if strong or (hinted and len(fields & _FIGURES) > 1) else Sort.NONE
 
 
 def _weak(column: Column) -> bool:
@@ -105,16 +116,15 @@ def typed_column(table: Table) -> Column | None:
         known = sum(sort is not None for sort in sorts)
         if objectives and results and known * 2 >= len(texts):
             return column
-        if (
-            column.meaning is not None
-            and column.meaning.field is Field.TYPE
-            and known
-            and known * 10 >= len(texts) * 8
-            and (objectives or results)
-        ):
-            if results or not any(text.casefold() in ("goal", "o") for text in texts):
-                return column
+        is_type = column.meaning is not None and column.meaning.field is Field.TYPE
+        if is_type and known * 10 >= len(texts) * 8 and (results or (objectives and not _goals(texts))):
+            return column
     return None
+
+
+def _goals(texts: list[str]) -> bool:
+    """Whether types are everyday words that name objectives elsewhere, too."""
+    return any(text.casefold() in ("goal", "goals", "o") for text in texts)
 
 
 def dotted_column(table: Table, *, hinted: bool) -> Column | None:

@@ -144,7 +144,7 @@ def _put_one(table: Table, column: Column, cell: Said, part: Part, above: FoundO
 
 
 def _at_a_time(table: Table, column: Column, cell: Said, part: Part) -> None:
-    """A value of a week, a month or a day is an entry of the past; one of a quarter without a target beside it may be a plan and is a remark."""
+    """A value of a week or a day is an entry of the past; one of a quarter without a target beside it may be a plan and is a remark."""
     meant = column.meaning
     assert meant is not None
     planned = _QUARTERLY.search(folded(column.name)) is not None and table.first(Field.TARGET) is None and meant.field is Field.CURRENT

@@ -49,8 +49,8 @@ NO_MEANINGS: Meanings = {}
 def header_at(rows: Sequence[Sequence[Said]], index: int, meanings: Meanings = NO_MEANINGS) -> Header | None:
     """The header that begins in a row; None when the row is none.
 
-    At least two of its cells must be known names, and half of them; all are short. A row above it that groups its columns ("Target" over "Q1", "Q2") is
-    part of it. `meanings` gives fields by folded names.
+    At least two of its cells must be known names, and half of them; all are short. A row above it that groups its columns ("Target" over
+    "Q1", "Q2") is part of it. `meanings` gives fields by folded names.
     """
     if (names := _names(rows[index])) is None or sum(_NUMBER.fullmatch(name) is not None for name in names.values()) > 1:
         return None
@@ -133,7 +133,7 @@ def _grouped(row: Sequence[Said], names: Mapping[int, str], below: Mapping[int, 
         return None
     columns: list[Column] = []
     above = ""
-    for place in range(max(max(names), max(below)) + 1):
+    for place in range(max(*names, *below) + 1):
         above = names.get(place, above if place in below else "")
         under = below.get(place, "")
         if not above and not under:
@@ -151,7 +151,7 @@ def _grouped(row: Sequence[Said], names: Mapping[int, str], below: Mapping[int, 
 
 
 def _with_local(columns: Sequence[Column]) -> list[Column]:
-    """The columns with the words that count only in the language of the header, and without names of a language that nobody else speaks there."""
+    """The columns with the words that count only in the language of the header."""
     spoken: dict[str, int] = {}
     for column in columns:
         for language in column.meaning.languages if column.meaning is not None else ():

@@ -22,7 +22,8 @@ _LAST_FIGURE = re.compile(r"(?P<figure>\d+(?:[.,]\d+)?%?)\W*$")
 def read_history(table: Table, gathering: Gathering) -> None:
     """Reads check-ins, one each row, into the past of the key results they name; those that no other table has are made."""
     result_column, objective_column, day = table.first(Field.KEY_RESULT), table.first(Field.OBJECTIVE), table.first(Field.UPDATED)
-    assert result_column is not None and day is not None
+    assert result_column is not None
+    assert day is not None
     identity = table.first(Field.ID)
     last: Said | None = None
     for row in table.body:
@@ -54,7 +55,7 @@ def _result(gathering: Gathering, objective_said: Said | None, said: Said, numbe
 
 def _entry(table: Table, row: Row, day: Said | None, day_place: int) -> FoundEntry:
     order = table.orders.get(day_place)
-    entry = FoundEntry(row[0].span if row else day.span if day else Said("", _nowhere()).span)
+    entry = FoundEntry(row[0].span)
     if day is not None:
         entry.span, entry.on = day.span, day.text
         entry.day = day_of(day.text, order)
@@ -79,17 +80,11 @@ def _entry(table: Table, row: Row, day: Said | None, day_place: int) -> FoundEnt
     return entry
 
 
-def _nowhere():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from milepost.core.base.findings import Span
-
-    return Span(1, 1)
-
-
 def read_by_result(grid: Grid, objective: FoundObjective, *, final: bool) -> bool:
     """Reads a table with a column for each key result of an objective (`Date | KR #1 | KR #2 | Total`); False when it is none.
 
-    Its rows are entries by day. With `final` the last row is the grade at the end: the score of each key result, `Total` that of the objective. Several
-    figures in a cell stand for a calculation whose last one is the result.
+    Its rows are entries by day. With `final` the last row is the grade at the end: the score of each key result, `Total` that of the
+    objective. Several figures in a cell stand for a calculation whose last one is the result.
     """
     header = header_at(grid.rows, 0) if grid.rows else None
     if header is None:

@@ -258,7 +258,8 @@ def read_objectives(table: Table, gathering: Gathering) -> None:
 def read_initiatives(table: Table, gathering: Gathering) -> None:
     """Reads rows that are initiatives of the objectives that are known; those of others are kept as text."""
     named, work = table.first(Field.OBJECTIVE), table.first(Field.INITIATIVE)
-    assert named is not None and work is not None
+    assert named is not None
+    assert work is not None
     known: FoundObjective | None = None
     for row in table.body:
         said, cell = cell_at(row, named.place), cell_at(row, work.place)

@@ -14,8 +14,9 @@ from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.headers import NO_MEANINGS, Column, Header, Meanings, find_header
 from milepost.core.documents.foreign.grid.history_rows import read_history
 from milepost.core.documents.foreign.grid.paired_rows import read_paired
+from milepost.core.documents.foreign.grid.settling import table_of
 from milepost.core.documents.foreign.grid.sheets import leave, read_sheet, sheet_of
-from milepost.core.documents.foreign.grid.table import Table, table_of
+from milepost.core.documents.foreign.grid.table import Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
 from milepost.core.documents.foreign.lexicon import folded
 from milepost.core.documents.foreign.meanings import Meaning
@@ -48,8 +49,8 @@ def meanings_in(mapping: Mapping[str, str]) -> tuple[Meanings, tuple[Finding, ..
 def read_grids(grids: Sequence[Grid], mapping: Mapping[str, str] = _NO_MAPPING, name: str = "") -> Found:
     """What the tables of a document say.
 
-    `mapping` gives the meaning of columns by their names as written (empty: leave the column out), `name` is the file's name. Tables that hold no OKRs
-    are kept as text; when there is no other, the document holds none and `why` says what it is.
+    `mapping` gives the meaning of columns by their names as written (empty: leave the column out), `name` is the file's name. Tables that
+    hold no OKRs are kept as text; when there is no other, the document holds none and `why` says what it is.
     """
     meanings, findings = meanings_in(mapping)
     gathering = Gathering(Found(findings=list(findings)))
@@ -107,7 +108,7 @@ def columns_of(grid: Grid, mapping: Mapping[str, str] = _NO_MAPPING) -> Mapping[
 
 @dataclass(slots=True)
 class TableRead:
-    """What a table below an objective says: its key results and initiatives, what is stated of the objective, and the cells that found no place."""
+    """What a table below an objective says: key results, initiatives, what is stated of the objective, and the cells without a place."""
 
     key_results: list[FoundResult] = field(default_factory=list)
     initiatives: list[FoundResult] = field(default_factory=list)
@@ -120,7 +121,7 @@ class TableRead:
 def key_results_of(grid: Grid, mapping: Mapping[str, str] = _NO_MAPPING) -> TableRead | None:
     """The key results of a table that stands below an objective; None when it holds none.
 
-    A column of key results may have any name, when figures, owners or grades stand beside it. Example: `| Cluster | Priority | Owner | End-Q |`.
+    A column of key results may have any name, when figures, owners or grades stand beside it (`| Cluster | Owner | End-Q |`).
     """
     meanings = meanings_in(mapping)[0]
     header = find_header(grid, meanings)

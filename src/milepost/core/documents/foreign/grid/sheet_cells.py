@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from milepost.core.base.findings import Span
 from milepost.core.documents.document import Unread
@@ -11,7 +12,7 @@ from milepost.core.documents.foreign.found import Said
 from milepost.core.documents.foreign.grid.archive import Archive, RefusedError
 from milepost.core.documents.foreign.grid.cell_text import plain, shown_number
 from milepost.core.documents.foreign.grid.formula import worked_out
-from milepost.core.documents.foreign.grid.sheet_xml import MOST_CELLS, MOST_CHARACTERS, MOST_TEXT, Styles, read_xml, whole
+from milepost.core.documents.foreign.grid.sheet_xml import MOST_CELLS, MOST_CHARACTERS, MOST_TEXT, Ends, Starts, Styles, read_xml, whole
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _MOST_MERGES = 100_000
@@ -46,7 +47,7 @@ class SheetCells:
 def read_cells(archive: Archive, path: str, name: str, setting: Setting) -> SheetCells:
     """The cells of a sheet that hold something. Errors: RefusedError for broken XML and for more cells or text than is read."""
     reading = _Reading(SheetCells(name), setting)
-    read_xml(archive.pieces(path), path, reading.start, reading.end)
+    read_xml(archive.pieces(path), path, reading.starts(), reading.ends())
     return reading.cells
 
 
@@ -64,25 +65,53 @@ class _Reading:
         self.pieces: list[str] = []
         self.aloud = False
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        match tag:
-            case "c":
-                self._begin_cell(attributes)
-            case "row":
-                self.row = min(whole(attributes.get("r")) or self.row + 1, _LAST_ROW)
-                self.column = 0
-                if attributes.get("hidden") in ("1", "true"):
-                    self.cells.hidden_rows.append(self.row)
-            case "col":
-                if attributes.get("hidden") in ("1", "true"):
-                    self.cells.hidden_columns.append((whole(attributes.get("min")), whole(attributes.get("max"))))
-            case "f":
-                self.formula = ""
-            case "rPh":
-                self.aloud = True
-            case "mergeCell" if len(self.cells.merges) < _MOST_MERGES:
-                if (corners := corners_of(attributes.get("ref", ""))) is not None:
-                    self.cells.merges.append(corners)
+    def starts(self) -> Starts:
+        """What is done as elements open."""
+        return {
+            "c": self._begin_cell,
+            "row": self._begin_row,
+            "col": self._column,
+            "f": self._begin_formula,
+            "rPh": self._aloud,
+            "mergeCell": self._merged,
+        }
+
+    def ends(self) -> Ends:
+        """What is done as elements close, with their texts."""
+        return {"v": self._value, "t": self._piece, "f": self._formula, "rPh": self._silent, "c": self._end_cell}
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self.row = min(whole(attributes.get("r")) or self.row + 1, _LAST_ROW)
+        self.column = 0
+        if attributes.get("hidden") in ("1", "true"):
+            self.cells.hidden_rows.append(self.row)
+
+    def _column(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in ("1", "true"):
+            self.cells.hidden_columns.append((whole(attributes.get("min")), whole(attributes.get("max"))))
+
+    def _merged(self, attributes: dict[str, str]) -> None:
+        if len(self.cells.merges) < _MOST_MERGES and (corners := corners_of(attributes.get("ref", ""))) is not None:
+            self.cells.merges.append(corners)
+
+    def _begin_formula(self, _: dict[str, str]) -> None:
+        self.formula = ""
+
+    def _formula(self, text: str) -> None:
+        self.formula = text
+
+    def _value(self, text: str) -> None:
+        self.value = text
+
+    def _piece(self, text: str) -> None:
+        if not self.aloud:
+            self.pieces.append(text)
+
+    def _aloud(self, _: dict[str, str]) -> None:
+        self.aloud = True
+
+    def _silent(self, _: str) -> None:
+        self.aloud = False
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r")
@@ -93,21 +122,7 @@ class _Reading:
         self.value = self.formula = None
         self.pieces.clear()
 
-    def end(self, tag: str, text: str) -> None:
-        match tag:
-            case "v":
-                self.value = text
-            case "t":
-                if not self.aloud:
-                    self.pieces.append(text)
-            case "f":
-                self.formula = text
-            case "rPh":
-                self.aloud = False
-            case "c":
-                self._end_cell()
-
-    def _end_cell(self) -> None:
+    def _end_cell(self, _: str) -> None:
         span = Span(self.row, self.column, part=self.cells.name)
         written = self._text()
         if self.sort == "e" or (written is None and self.formula is not None):
@@ -150,14 +165,22 @@ class _Reading:
 def place_of(reference: str) -> tuple[int, int] | None:
     """Row and column of `B5`; None for what names no cell of a sheet."""
     letters = reference.rstrip("0123456789")
-    digits = reference[len(letters) :]
-    if not (0 < len(letters) <= 3 and 0 < len(digits) <= 7 and letters.isascii() and letters.isalpha()):
+    column, digits = _column_of(letters), reference[len(letters) :]
+    if not column or not digits or len(digits) > 7:
         return None
+    row = int(digits)
+    return (row, column) if 0 < row <= _LAST_ROW else None
+
+
+@lru_cache(maxsize=1024)
+def _column_of(letters: str) -> int:
+    """The number of a column from its letters: 2 for `B`; 0 for what names none."""
+    if not (0 < len(letters) <= 3 and letters.isascii() and letters.isalpha()):
+        return 0
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
-    row = int(digits)
-    return (row, column) if 0 < row <= _LAST_ROW and column <= _LAST_COLUMN else None
+    return column if column <= _LAST_COLUMN else 0
 
 
 def corners_of(reference: str) -> tuple[int, int, int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -14,33 +14,40 @@ MOST_TEXT = 32_767 * 4  # characters of one cell; a workbook's own limit is 32,7
 _DEEPEST = 200
 _MOST_PIECES = 64  # of some 8,000 characters each; a longer text is cut
 
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str, str], None]
+Starts = Mapping[str, Callable[[dict[str, str]], None]]
+Ends = Mapping[str, Callable[[str], None]]
+_NONE: Ends = {}
 
 
-def read_xml(pieces: Iterator[bytes], name: str, start: Start, end: End) -> None:
-    """Reads a member: `start` is told each element as it opens (its bare name, its attributes), `end` each as it closes with its text.
+def read_xml(pieces: Iterator[bytes], name: str, starts: Starts, ends: Ends = _NONE) -> None:
+    """Reads a member: `starts` are told the attributes of elements as they open, `ends` their texts as they close, by their bare names.
 
     Errors: RefusedError for XML that is broken, nested too deeply, or declares a document type: no workbook has one, and entities are
     declared there.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     texts: list[str] = []
-    bare: dict[str, str] = {}
+    opening: dict[str, Callable[[dict[str, str]], None] | None] = {}
+    closing: dict[str, Callable[[str], None] | None] = {}
     depth = 0
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
+        if tag not in opening:
+            bare = tag.rpartition(" ")[2]
+            opening[tag], closing[tag] = starts.get(bare), ends.get(bare)
         if depth > _DEEPEST:
             raise RefusedError(f"The part {name} of the workbook is nested too deeply.", "Save it again from a spreadsheet program.")
         texts.clear()
-        start(bare.get(tag) or bare.setdefault(tag, tag.rpartition(" ")[2]), attributes)
+        if (told := opening[tag]) is not None:
+            told(attributes)
 
     def closed(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        end(bare[tag], "".join(texts))
+        if (told := closing[tag]) is not None:
+            told(texts[0] if len(texts) == 1 else "".join(texts))
         texts.clear()
 
     def spoken(piece: str) -> None:
@@ -124,24 +131,29 @@ def read_styles(archive: Archive, name: str) -> Styles:
     styles = Styles()
     inside = False
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
+    def numbered(attributes: dict[str, str]) -> None:
+        codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "General")
+
+    def begun(_: dict[str, str]) -> None:
         nonlocal inside
-        if tag == "numFmt":
-            codes[whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "General")
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
+        inside = True
+
+    def ended(_: str) -> None:
+        nonlocal inside
+        inside = False
+
+    def style(attributes: dict[str, str]) -> None:
+        if inside:
             styles.codes.append(codes.get(whole(attributes.get("numFmtId")), "General"))
             styles.indents.append(0)
-        elif tag == "alignment" and inside and styles.indents:
+
+    def aligned(attributes: dict[str, str]) -> None:
+        if inside and styles.indents:
             styles.indents[-1] = whole(attributes.get("indent"))
 
-    def end(tag: str, _: str) -> None:
-        nonlocal inside
-        inside = inside and tag != "cellXfs"
-
     if name in archive:
-        read_xml(archive.pieces(name), name, start, end)
+        starts = {"numFmt": numbered, "cellXfs": begun, "xf": style, "alignment": aligned}
+        read_xml(archive.pieces(name), name, starts, {"cellXfs": ended})
     return styles
 
 
@@ -151,23 +163,26 @@ def read_shared(archive: Archive, name: str) -> list[str]:
     current: list[str] = []
     reading = False
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal reading
-        reading = reading or tag == "rPh"
-        if tag == "si":
-            current.clear()
+    def begun(_: dict[str, str]) -> None:
+        current.clear()
 
-    def end(tag: str, text: str) -> None:
+    def aloud(_: dict[str, str]) -> None:
         nonlocal reading
-        if tag == "t" and not reading:
+        reading = True
+
+    def silent(_: str) -> None:
+        nonlocal reading
+        reading = False
+
+    def said(text: str) -> None:
+        if not reading:
             current.append(text)
-        elif tag == "rPh":
-            reading = False
-        elif tag == "si":
-            shared.append("".join(current)[:MOST_TEXT])
+
+    def ended(_: str) -> None:
+        shared.append("".join(current)[:MOST_TEXT])
 
     if name in archive:
-        read_xml(archive.pieces(name), name, start, end)
+        read_xml(archive.pieces(name), name, {"si": begun, "rPh": aloud}, {"t": said, "rPh": silent, "si": ended})
     return shared
 
 

@@ -22,7 +22,8 @@ from milepost.core.documents.foreign.grid.key_values import (
     turned,
 )
 from milepost.core.documents.foreign.grid.paired_rows import read_initiatives, read_objectives, read_paired, read_wide
-from milepost.core.documents.foreign.grid.table import Row, Table, table_of
+from milepost.core.documents.foreign.grid.settling import table_of
+from milepost.core.documents.foreign.grid.table import Row, Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
 from milepost.core.documents.foreign.lexicon import folded
 
@@ -149,7 +150,7 @@ def _has_both(rows: Sequence[Row], meanings: Meanings) -> bool:
 
 
 def read_sheet(sheet: Sheet, gathering: Gathering, meanings: Meanings, *, others: bool) -> None:
-    """Reads the sections of a sheet that hold OKRs; with `others` those that add to the OKRs of other tables (values by day, initiatives)."""
+    """Reads the sections of a sheet that hold OKRs; with `others` those that add to the OKRs of other tables (values, initiatives)."""
     for section in sheet.sections:
         if (section.sort in _OTHERS) != others or section.sort is Sort.NONE:
             continue

@@ -47,11 +47,11 @@ def tree_of_pack(pack: Pack | None) -> Any:
 
 def holds_parts(steps: Steps) -> bool:
     """Whether parts stand by their ids at a place."""
-    return _is_named(steps) or (len(steps) == 1 and steps[0] in _KEYED)
+    return in_list(steps) or (len(steps) == 1 and steps[0] in _KEYED)
 
 
-def _is_named(steps: Steps) -> bool:
-    """Whether the ids stand in the parts of a list: objectives and key results."""
+def in_list(steps: Steps) -> bool:
+    """Whether parts stand in a list at a place, each with its id: objectives and key results."""
     return steps == ("objectives",) or (len(steps) == 3 and steps[0] == "objectives" and steps[2] == "key_results")
 
 
@@ -63,7 +63,7 @@ def by_id(value: Any, steps: Steps = ()) -> Any:
     if not isinstance(value, list):
         return value
     ids = [str(item.get("id", "")) if isinstance(item, dict) else "" for item in value]
-    if not _is_named(steps) or len(set(ids)) < len(ids) or not all(isinstance(item, dict) for item in value):
+    if not in_list(steps) or len(set(ids)) < len(ids) or not all(isinstance(item, dict) for item in value):
         return [by_id(item, (*steps, str(place))) for place, item in enumerate(value)]
     bare = ({key: inner for key, inner in item.items() if key != "id"} for item in value)
     return ById({name: by_id(item, (*steps, name)) for name, item in zip(ids, bare, strict=True)})
@@ -73,7 +73,7 @@ def listed(value: Any, steps: Steps = ()) -> Any:
     """A value as the models take it: objectives and key results as lists again."""
     if isinstance(value, dict):
         told = {key: listed(inner, (*steps, key)) for key, inner in value.items()}
-        return [{"id": key, **item} for key, item in told.items()] if isinstance(value, ById) and _is_named(steps) else told
+        return [{"id": key, **item} for key, item in told.items()] if isinstance(value, ById) and in_list(steps) else told
     return [listed(item, (*steps, str(place))) for place, item in enumerate(value)] if isinstance(value, list) else value
 
 

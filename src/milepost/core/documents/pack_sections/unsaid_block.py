@@ -47,10 +47,11 @@ def has_mark(text: str) -> bool:
 
 def write_block(pieces: Sequence[Unsaid]) -> str:
     """The block as text, to stand at the end of a page."""
-    return "\n".join(("", *_HEAD, *map(_line, pieces), _END, "", "</details>", ""))
+    return "\n".join(("", *_HEAD, *map(line_of, pieces), _END, "", "</details>", ""))
 
 
-def _line(piece: Unsaid) -> str:
+def line_of(piece: Unsaid) -> str:
+    """A piece as one line of JSON that holds no line end, no backtick and no blanks that could be lost."""
     body: dict[str, Any] = {"at": piece.at}
     if piece.page.startswith("#"):
         body["page-sum"] = piece.page
@@ -99,7 +100,7 @@ def _read(text: str, at: int, end: int) -> tuple[tuple[tuple[Unsaid, Span], ...]
                 text,
                 at,
             )
-            pieces.append((_piece(value), span))
+            pieces.append((piece_of(value), span))
             at = after
         except (ValueError, RecursionError):
             message = "A line of the block at the end of the page cannot be read; it counts for nothing."
@@ -108,7 +109,7 @@ def _read(text: str, at: int, end: int) -> tuple[tuple[tuple[Unsaid, Span], ...]
             at = end if at < 0 else at
 
 
-def _piece(value: Any) -> Unsaid:
+def piece_of(value: Any) -> Unsaid:
     """A piece from its line; ValueError for a value that is none."""
     if not isinstance(value, dict) or not isinstance(value.get("at"), str):
         message = "no piece"

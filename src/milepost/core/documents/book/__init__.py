@@ -1,0 +1,1 @@
+"""A pack as a workbook: one sheet for each collection, a row for each part, read back exactly."""

@@ -11,6 +11,7 @@ from milepost.cli.files import read_bytes, write_text
 from milepost.core.base.errors import OutsideError, UsageError
 from milepost.core.documents.archives import ArchiveRefused, is_archive, unpack
 from milepost.core.documents.document import Document, Source
+from milepost.core.documents.foreign.exports.viva.loose import lists_among, together
 from milepost.core.documents.parse import format_of, parse
 from milepost.core.documents.render import render
 
@@ -29,7 +30,10 @@ class Imported:
 
 
 def files_in(paths: Sequence[str]) -> list[str]:
-    """Every file named or below a folder named; hidden files and the folders of other programs are left out."""
+    """Every file named or below a folder named; hidden files and the folders of other programs are left out.
+
+    A folder that holds the unpacked lists of one export stands for them all.
+    """
     found: list[str] = []
     for path in paths:
         if path == "-" or not Path(path).is_dir():
@@ -37,7 +41,9 @@ def files_in(paths: Sequence[str]) -> list[str]:
             continue
         for folder, inside, names in os.walk(path):
             inside[:] = sorted(name for name in inside if name not in _SKIPPED and not name.startswith("."))
-            found += [str(Path(folder) / name) for name in sorted(names) if not name.startswith(".")]
+            lists = lists_among(names)
+            found += [folder] if lists else []
+            found += [str(Path(folder) / name) for name in sorted(names) if not name.startswith(".") and name not in lists]
     return found
 
 
@@ -65,7 +71,7 @@ def read_mapping(path: str) -> Mapping[str, str]:
 
 def read_all(path: str, mapping: Mapping[str, str]) -> Iterator[Imported]:
     """The document of a file; of an archive that is no export of a known tool, the document of each file in it."""
-    data = read_bytes(path)
+    data = _unpacked(path) if path != "-" and Path(path).is_dir() else read_bytes(path)
     name = "" if path == "-" else Path(path).name
     if is_archive(data) and format_of(Source(data, None, name, mapping)) is None:
         try:
@@ -76,6 +82,12 @@ def read_all(path: str, mapping: Mapping[str, str]) -> Iterator[Imported]:
             yield Imported(f"{path}/{member.name}", parse(member.data, member.name.rpartition("/")[2], mapping))
         return
     yield Imported(path, parse(data, name, mapping))
+
+
+def _unpacked(folder: str) -> bytes:
+    """The lists of an export that lie unpacked in a folder, as one archive."""
+    names = lists_among(sorted(entry.name for entry in Path(folder).iterdir()))
+    return together({name: read_bytes(str(Path(folder) / name)) for name in names})
 
 
 def write_packs(imported: Sequence[Imported], folder: str) -> None:

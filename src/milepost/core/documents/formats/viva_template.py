@@ -11,7 +11,8 @@ COLUMNS: Columns = {
     "OKR Reference": Field.ID,
     "Parent OKR": Column(Field.PARENT, apart=",;\n"),
     "Title": Field.TITLE,
-    "Type": Field.TYPE,
+    "Type": Field.TEAM,
+    "Object Type": Field.TYPE,
     "Owner": Column(Field.OWNER, apart=",;\n"),
     "Time Period": Field.PERIOD,
 }

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from milepost.core.documents.document import Document, Holds
+from milepost.core.documents.foreign.exports.viva.loose import lists_among, together
 from milepost.core.documents.parse import parse
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.pack import Pack
@@ -136,6 +137,20 @@ def test_a_list_alone_is_read_or_says_what_is_missing() -> None:
     assert "together with the list of objectives" in past.findings[0].message
     users = parse(json.dumps(sample.lists()["Users"]), "users.json")
     assert (users.format, users.pack) == ("viva_zip", None)
+
+
+def test_an_archive_is_known_by_its_records_and_unpacked_lists_come_together(document: Document) -> None:
+    renamed = {f"{number}.json": json.dumps(rows) for number, rows in enumerate(sample.lists().values())}
+    whole = {f"{name}{sample.STAMP}": json.dumps(rows).encode() for name, rows in sample.lists().items()}
+    assert lists_among(["notes.md", *whole]) == tuple(whole)
+    assert lists_among([name for name in whole if not name.startswith("objectives")]) == ()
+    for data in (sample.archive(renamed), together(whole)):
+        again = parse(data, "x.zip")
+        assert [part.pack.objectives for part in again.each() if part.pack] == [
+            part.pack.objectives for part in document.each() if part.pack
+        ]
+        assert [part.history for part in again.each()] == [part.history for part in document.each()]
+    assert parse(sample.archive({"a.json": "[]", "b.md": "# x"}), "x.zip").format != "viva_zip"
 
 
 def test_types_that_were_renamed_are_told_by_where_they_stand() -> None:

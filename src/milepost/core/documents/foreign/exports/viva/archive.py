@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import zlib
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
 
 from milepost.core.base.findings import Span
 from milepost.core.documents.archives import ArchiveRefused, is_archive, names_in, refused, unpack
@@ -16,13 +19,31 @@ LARGEST = 64_000_000  # bytes of all lists together; an export of ten thousand e
 _MARK = re.compile(rb"(?:objectives|checkins|comments|users|teams|timeperiods|tags)_export_file", re.IGNORECASE)
 _FIRST_NAME = 4_096  # bytes; the first member's name stands there even where the end of the archive is cut off
 _SURE = 98 / 100
+_MOST_ASKED = 40  # files of an archive
+_HEAD = 20_000  # bytes of each
 
 
 def recognise(source: Source) -> float:  # a share, not a quantity
     """How surely a file is such an export: by the names in the archive, or by the keys of its records."""
     if not is_archive(source.data):
         return _SURE if source.text is not None and kind_by_keys(source.text) is not None else 0
-    return _SURE if any(kind_by_name(name) for name in names_in(source.data)) or _MARK.search(source.data[:_FIRST_NAME]) else 0
+    known = (
+        any(kind_by_name(name) for name in names_in(source.data)) or _MARK.search(source.data[:_FIRST_NAME]) or _holds_lists(source.data)
+    )
+    return _SURE if known else 0
+
+
+def _holds_lists(data: bytes) -> bool:
+    """Whether an archive with other names holds the list of objectives, told by the first signs of its JSON files."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            for entry in [entry for entry in archive.infolist() if entry.filename.lower().endswith(".json")][:_MOST_ASKED]:
+                with archive.open(entry) as stream:
+                    if kind_by_keys(stream.read(_HEAD).decode("utf-8", "replace")) is Kind.OBJECTIVES:
+                        return True
+    except (BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+        return False
+    return False
 
 
 def open_export(source: Source) -> Document:

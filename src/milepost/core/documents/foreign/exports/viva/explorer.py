@@ -27,12 +27,13 @@ def with_values(items: list[Item]) -> None:
 
 
 def with_scopes(items: list[Item]) -> None:
-    """Takes a type that says whose an entry is (`Organization`, a team's name) for that, and not for what it is."""
+    """Reads the column that says whose an entry is (`Organization`, a team's name), or in some templates what it is."""
     for item in items:
-        if item.type and sort_of(item.type) is None:
-            said = item.stated.pop(Field.TYPE, item.title)
-            if item.type.casefold() in _SCOPES:
-                item.note("Scope", item.type, said.span)
-            else:
-                item.state(Field.TEAM, item.type, said.span)
-            item.type = ""
+        said = item.stated.get(Field.TEAM)
+        if said is None or (said.text.casefold() not in _SCOPES and sort_of(said.text) is None):
+            continue
+        del item.stated[Field.TEAM]
+        if sort_of(said.text) is None:
+            item.note("Scope", said.text, said.span)
+        else:
+            item.type = item.type or said.text

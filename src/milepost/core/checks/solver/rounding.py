@@ -1,0 +1,52 @@
+"""How far stated figures may miss each other because people round.
+
+A figure is uncertain by half a unit of its last place. Errors of several figures add as independent ones do (the root of the sum of
+squares); three figures of a relation together get at least the tolerance that is set and at most 5%.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+_OF_THREE = Decimal("0.57735")  # one over the root of three
+_MOST = Decimal("0.05")
+_SLIGHT = Decimal("0.000001")
+
+Errors = Mapping[int, Decimal]
+"""How far a value moves when each statement behind it moves by its uncertainty; by the statement's number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """How a conflict is told from rounding.
+
+    `worst` adds all errors up, so that no honest rounding explains what is left; else they add as independent ones do.
+    """
+
+    tolerance: Decimal
+    worst: bool = False
+
+    def error(self, value: Decimal, place: Decimal) -> Decimal:
+        """The uncertainty of a stated value whose last place is half of `place` wide on each side."""
+        least = self.tolerance * _OF_THREE
+        most = max(_MOST if self.worst else _MOST * _OF_THREE, least)
+        return min(max(place, abs(value) * least), abs(value) * most) if value else place
+
+    def apart(self, low: Decimal, low_errors: Errors, high: Decimal, high_errors: Errors) -> bool:
+        """Whether a lower bound lies above an upper one by more than rounding explains."""
+        gap = low - high
+        if gap <= 0 or gap <= _SLIGHT * max(abs(low), abs(high)):
+            return False
+        both = [low_errors.get(key, Decimal(0)) + high_errors.get(key, Decimal(0)) for key in low_errors.keys() | high_errors.keys()]
+        return gap > sum(both, Decimal(0)) if self.worst else gap * gap > sum((error * error for error in both), Decimal(0))
+
+
+def added(*parts: tuple[Errors, Decimal]) -> dict[int, Decimal]:
+    """The errors of a sum of values, each weighed by how much the sum moves with it."""
+    total: dict[int, Decimal] = {}
+    for errors, weight in parts:
+        for key, error in errors.items():
+            total[key] = total.get(key, Decimal(0)) + error * abs(weight)
+    return total

@@ -101,3 +101,12 @@ def as_read(value: Stated | None) -> str:
 def mark_of(part: Objective | KeyResult) -> str:
     """The mark that people call a part by: `KR 1.1`, `O2`; its id where that is as short as one, else empty."""
     return part.label or (part.id if len(part.id) <= _LONGEST_MARK else "")
+
+
+def rail_said(rail: Guardrail) -> str:
+    """A guardrail in a line: its sentence, its bound where the sentence has not its figures, and what it is now."""
+    name, current = name_of(rail), as_read(rail.current)
+    bound = bound_beside(name, bound_of(rail))
+    bound = bound if rail.text is None or any(map(str.isdigit, bound)) else ""
+    now = f"now {current}" if current and current not in name else ""
+    return ": ".join(filter(None, (name, ", ".join(filter(None, (bound, now))))))

@@ -18,6 +18,7 @@ class Field(StrEnum):
     INITIATIVE = "initiative"
     TITLE = "title"
     DESCRIPTION = "description"
+    DEFINITION = "definition"
     NOTE = "note"
     ID = "id"
     LABEL = "label"

@@ -206,6 +206,8 @@ def _combined(read: _Read) -> Meaning | None:
     weak = all(word.weak for _, word in read.words) or bool(read.unknown and not stated)
     rank = 1 if read.unknown else 0
     told = Meaning(Field.TITLE, None, read.number, when, read.moment, rank=rank, weak=weak, languages=languages)
+    if stated == [Field.TEAM] and entities and fields[-1] is Field.TEAM and "en" in read.words[0][1].languages:
+        return replace(told, field=Field.TEAM, about=entities[-1])  # "objective team", where "team objective" is an objective
     return _about(told, entities, stated, both=read.both)
 
 

@@ -18,6 +18,7 @@ _OF_RESULT: Mapping[Field, str] = {
     Field.METRIC: "called",
     Field.TEAM: "team",
     Field.DESCRIPTION: "description",
+    Field.DEFINITION: "definition",
     Field.BASELINE: "baseline",
     Field.TARGET: "target",
     Field.CURRENT: "current",

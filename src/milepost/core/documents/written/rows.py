@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from milepost.core.documents.spoken import bound_beside, bound_of, name_of
-from milepost.core.model.guardrail import Guardrail
+from milepost.core.documents.spoken import rail_said
 from milepost.core.model.key_result import KeyResult, KrWindow
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
@@ -94,7 +93,7 @@ def _of_result(pack: Pack, part: KeyResult) -> dict[str, object]:
         "Due": _due(part.window),
         "Data source": part.data_source,
         "Description": part.description,
-        "Guardrails": "\n".join(map(_guardrail, pack.guardrails_of(part))),
+        "Guardrails": "\n".join(map(rail_said, pack.guardrails_of(part))),
         "Remarks": "\n".join(part.remarks),
     }
 
@@ -121,8 +120,3 @@ def _due(window: KrWindow | None) -> str | None:
     if window is None:
         return None
     return (window.end - timedelta(days=1)).isoformat() if window.end else window.stated
-
-
-def _guardrail(rail: Guardrail) -> str:
-    name = name_of(rail)
-    return ": ".join(filter(None, (name, bound_beside(name, bound_of(rail)))))

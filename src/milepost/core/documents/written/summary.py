@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.documents.pack_sections.words import one_line
-from milepost.core.documents.spoken import as_read, bound_beside, bound_of, mark_of, name_of
+from milepost.core.documents.spoken import as_read, mark_of, rail_said
 from milepost.core.documents.written.days_said import cycle_said, days_said
 from milepost.core.documents.written.inline import clean
 from milepost.core.documents.written.rhythm import Occasion, Sort, Undated, rhythm_of
@@ -18,7 +18,6 @@ from milepost.core.model.pack import Pack
 _MOST_RESULTS = 48  # rows that fit a page with the rest of it
 _MOST_OBJECTIVES, _MOST_GUARDRAILS, _MOST_REVIEWS, _MOST_RISKS = 12, 12, 8, 6
 _LONGEST = 160  # characters of a line's text
-_FIGURE = re.compile(r"\d")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _NOTHING = ("", "-", "–", "—", "n/a", "N/A", "TBD", "tbd")
 
@@ -75,13 +74,7 @@ def _row(pack: Pack, part: KeyResult) -> tuple[str, ...]:
 
 
 def _guardrails(pack: Pack) -> list[str]:
-    lines: list[str] = []
-    for rail in pack.guardrails:
-        name = name_of(rail)
-        bound = bound_beside(name, bound_of(rail))
-        bound = bound if rail.text is None or _FIGURE.search(bound) else ""  # without a figure the sentence says it already
-        current = f"now {as_read(rail.current)}" if rail.current is not None and as_read(rail.current) not in name else ""
-        lines.append(f"- {_line(': '.join(filter(None, (name, ', '.join(filter(None, (bound, current)))))))}")
+    lines = [f"- {_line(rail_said(rail))}" for rail in pack.guardrails]
     return _section("Guardrails", lines, _MOST_GUARDRAILS, "guardrail")
 
 

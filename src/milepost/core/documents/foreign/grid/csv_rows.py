@@ -12,6 +12,7 @@ from itertools import islice
 from milepost.core.base.findings import Span
 from milepost.core.documents.foreign.found import Said
 from milepost.core.documents.foreign.grid.grid import Grid
+from milepost.core.documents.written.cells import unguarded
 
 _SIGNS = (",", ";", "\t", "|")
 _TOLD = re.compile(r"sep=(?P<sign>[,;\t|])[ \t]*(?:\r\n|\n|\r)", re.IGNORECASE)
@@ -134,7 +135,7 @@ def _rows(text: str, sign: str, start: int, indents: dict[Span, int] | None = No
         if bare := written.strip():
             indent = len(written) - len(written.lstrip(" \u00a0\t")) if written[0] in " \u00a0\t" else 0
             span = Span(line, position - line_start + 1 + (indent if plain is not None else 0))
-            row.append(Said(bare, span))
+            row.append(Said(unguarded(bare), span))
             if indent > 1 and indents is not None:
                 indents[span] = indent
         else:

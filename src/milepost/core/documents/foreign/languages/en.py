@@ -21,14 +21,15 @@ LANGUAGE = Language(
         ),
         Field.TITLE: each("title | name | summary | text | statement | item | subject | heading"),
         Field.DESCRIPTION: each(
-            "description | details | context | why | why this matters | why it matters | rationale | definition | motivation"
+            "description | details | context | why | why this matters | why it matters | rationale | motivation"
         ),
+        Field.DEFINITION: each("definition | metric definition | measured as | counted as | calculation | formula"),
         Field.NOTE: each(
             "note | notes | comment | comments | remark | remarks | check in note | last check in note | "
             "commentary | update | updates | learnings | next steps | blockers"
         ),
         Field.ID: each(
-            "id | key | row id | goal id | okr id | objective id | key result id | identifier | ref | "
+            "id | key | row id | goal id | okr id | identifier | ref | "
             "reference | issue key | code | uid | uuid"
         ),
         Field.LABEL: each("no | nr | number | label | order | level number | seq | sequence | index"),

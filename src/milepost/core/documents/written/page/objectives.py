@@ -7,12 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from milepost.core.base.quantity import UnitKind
-from milepost.core.documents.spoken import as_read, bound_beside, bound_of, executes, mark_of, name_of
+from milepost.core.documents.spoken import as_read, executes, mark_of, rail_said
 from milepost.core.documents.written.days_said import day_said
 from milepost.core.documents.written.page.anchors import Anchors
 from milepost.core.documents.written.page.parts import Fact, ObjectiveCard, ResultCard, Track
 from milepost.core.documents.written.states import declared
-from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.key_result import Baseline, KeyResult, KrWindow, Path
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
@@ -97,15 +96,6 @@ def facts_of(*rows: tuple[str | None, ...]) -> tuple[Fact, ...]:
     """Facts from their label and texts; texts that say nothing, and facts without any, are left out."""
     facts = (Fact(row[0] or "", tuple(text for text in row[1:] if text and text.strip())) for row in rows)
     return tuple(fact for fact in facts if fact.texts)
-
-
-def rail_said(rail: Guardrail) -> str:
-    """A guardrail in a line: its sentence, its bound where the sentence has not its figures, and what it is now."""
-    name, current = name_of(rail), as_read(rail.current)
-    bound = bound_beside(name, bound_of(rail))
-    bound = bound if rail.text is None or any(map(str.isdigit, bound)) else ""
-    now = f"now {current}" if current and current not in name else ""
-    return ": ".join(filter(None, (name, ", ".join(filter(None, (bound, now))))))
 
 
 def track_of(part: KeyResult) -> Track:

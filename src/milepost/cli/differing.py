@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 from milepost.cli.git_files import Repository, Revision
@@ -157,7 +158,7 @@ def _texts(repository: Repository, revisions: Sequence[Revision]) -> Iterator[tu
     if readers < 2 or len(names) < _WORTH_IT:
         yield from ((blob, read(content, names[blob])) for blob, content in contents)
         return
-    with ProcessPoolExecutor(readers) as pool:
+    with ProcessPoolExecutor(readers, get_context("spawn")) as pool:  # a fork would hold git's pipe open
         waiting: deque[tuple[str, Future[Read]]] = deque()
         for blob, content in contents:
             waiting.append((blob, pool.submit(read, content, names[blob])))

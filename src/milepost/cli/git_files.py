@@ -120,28 +120,33 @@ class Repository:
         Errors: OutsideError when one is missing or has more than 64 MB.
         """
         try:
-            with subprocess.Popen(  # noqa: S603  # the program is git, the words are ours
+            git = subprocess.Popen(  # noqa: S603  # the program is git, the words are ours
                 self._words("cat-file", "--batch"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
-            ) as git:
-                assert git.stdin is not None and git.stdout is not None  # noqa: PT018  # asked for above
-                for blob in blobs:
-                    git.stdin.write(f"{blob}\n".encode())
-                    git.stdin.flush()
-                    head = git.stdout.readline().decode("utf-8", "replace").split()
-                    if len(head) != 3 or head[1] != "blob":
-                        raise OutsideError(f"git does not have the content {blob[:12]} as a file.", where=self.file)
-                    if int(head[2]) > _MAX_BYTES:
-                        raise OutsideError(
-                            f"A revision has more than {_MAX_BYTES // 1024 // 1024} MB; no document is that large.", where=self.file
-                        )
-                    content = git.stdout.read(int(head[2]) + 1)[:-1]
-                    yield blob, content
+            )
         except FileNotFoundError:
             raise _missing() from None
+        with git:
+            try:
+                for blob in blobs:
+                    yield blob, self._content(git, blob)
+            finally:
+                git.kill()  # it only reads, and waits for a further question
+
+    def _content(self, git: subprocess.Popen[bytes], blob: str) -> bytes:
+        assert git.stdin is not None and git.stdout is not None  # noqa: PT018  # asked for above
+        git.stdin.write(f"{blob}\n".encode())
+        git.stdin.flush()
+        head = git.stdout.readline().decode("utf-8", "replace").split()
+        if len(head) != 3 or head[1] != "blob":
+            raise OutsideError(f"git does not have the content {blob[:12]} as a file.", where=self.file)
+        if int(head[2]) > _MAX_BYTES:
+            most = _MAX_BYTES // 1024 // 1024
+            raise OutsideError(f"A revision has more than {most} MB; no document is that large.", where=self.file)
+        return git.stdout.read(int(head[2]) + 1)[:-1]
 
     def _ask(self, *words: str) -> str:
         """What git answers; it is an error when it refuses."""

@@ -34,8 +34,8 @@ class Sort(Enum):
     NONE = "nothing of OKRs"
 
 
-def sort_of(table: Table, *, hinted: bool, below: bool = False) -> Sort:
-    """What a table holds. `hinted`: a name around it speaks of OKRs; `below`: it stands below an objective."""
+def sort_of(table: Table, *, hinted: bool, below: bool = False, indented: bool = False) -> Sort:
+    """What a table holds. `hinted`: a name around it speaks of OKRs; `below`: it stands below an objective; `indented`: some rows are."""
     fields = {column.meaning.field for column in table.columns if column.meaning is not None and not column.meaning.bare}
     numbered = [c for c in table.columns if c.meaning and c.meaning.field is Field.KEY_RESULT and c.meaning.number is not None]
     result, objective, both = table.first(Field.KEY_RESULT), table.first(Field.OBJECTIVE), table.both()
@@ -46,6 +46,8 @@ def sort_of(table: Table, *, hinted: bool, below: bool = False) -> Sort:
         return Sort.TYPED
     if result is not None and _is_of_results(result, objective, fields, hinted=hinted, below=below):
         return Sort.HISTORY if _is_history(table, result) else Sort.PAIRED
+    if hinted and result is None and objective is None and table.first(Field.TITLE) is not None and len(support) > 1 and fields & _FIGURES:
+        return Sort.TYPED if indented else Sort.OBJECTIVES
     return _of_objectives(table, objective, fields, hinted=hinted)
 
 

@@ -36,11 +36,12 @@ class Gathering:
     by_id: dict[str, Part] = field(default_factory=dict)
     results: dict[tuple[int, str], FoundResult] = field(default_factory=dict)
     heading: Said | None = None
+    period: Said | None = None
 
     def begin(self, said: Said, period: str = "", *, anew: bool = False) -> FoundObjective:
         """The objective of a title and period: the one that is known, unless it is to be another (`anew`)."""
         title, stated = titled(said)
-        key = (folded(title.text) or title.text, period)
+        key = (folded(title.text) or title.text, f"{period}|{self.period.text if self.period is not None else ''}")
         objective = None if anew else self.by_name.get(key)
         if objective is None:
             objective = FoundObjective(title, dict(stated))

@@ -61,7 +61,9 @@ def read_sideways(rows: Sequence[Row], gathering: Gathering, meanings: Meanings)
         if says_nothing(said.text):
             continue
         if meant.field is Field.OBJECTIVE:
-            gathering.begin(said)
+            objective = gathering.begin(said)
+            if meant.number is not None:
+                objective.stated.setdefault(Field.LABEL, Said(name, row[0].span))
         elif meant.field is Field.KEY_RESULT:
             objective = gathering.objective(said.span)
             for line in lines_of(said, plural=True):

@@ -48,7 +48,7 @@ _SUMS = frozenset(
         ),
     )
 )
-_PLURAL = 2  # words of a column's name that ends like a plural may hold several entries in one cell
+_A_SUM = "a sum of the rows above"
 
 
 def read_paired(table: Table, gathering: Gathering) -> None:
@@ -64,7 +64,10 @@ def read_paired(table: Table, gathering: Gathering) -> None:
         said = cell_at(row, objective_column.place) if objective_column is not None else None
         result = cell_at(row, result_column.place)
         result = None if result is not None and says_nothing(result.text) else result
-        if _is_sum(said or result) or _is_section(row, table, gathering, said, result):
+        if _is_sum(said or result):
+            gathering.drop(row, _A_SUM)
+            continue
+        if _is_section(row, table, gathering, said, result):
             continue
         if said is not None and not says_nothing(said.text):
             _begin(table, row, gathering, said)
@@ -246,7 +249,7 @@ def read_objectives(table: Table, gathering: Gathering) -> None:
             if gathering.last is not None and not _is_sum(said):
                 _without_result(table, row, gathering, None)
             else:
-                gathering.drop(row, "a row without an objective")
+                gathering.drop(row, _A_SUM if _is_sum(said) else "a row without an objective")
             continue
         if gathering.current is not None and gathering.current.title.span == said.span:
             state(table, row, gathering.current, gathering.current, left=frozenset({named.place}))

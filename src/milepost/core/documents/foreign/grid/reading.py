@@ -18,6 +18,7 @@ from milepost.core.documents.foreign.grid.settling import table_of
 from milepost.core.documents.foreign.grid.sheets import leave, read_sheet, sheet_of
 from milepost.core.documents.foreign.grid.table import Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
+from milepost.core.documents.foreign.judging import as_template, drop_unfilled, is_template
 from milepost.core.documents.foreign.lexicon import folded
 from milepost.core.documents.foreign.meanings import Meaning
 from milepost.core.documents.vocabulary import nearest
@@ -63,12 +64,16 @@ def read_grids(grids: Sequence[Grid], mapping: Mapping[str, str] = _NO_MAPPING, 
     sheets = [sheet_of(grid, meanings, hinted=hinted) for grid in grids]
     for others in (False, True):
         for sheet in sheets:
-            read_sheet(sheet, gathering, meanings, others=others)
+            read_sheet(sheet, gathering, meanings, others=others, alone=sum(each.holds() for each in sheets) < 2)
     for sheet in sheets:
         leave(sheet, gathering)
         if sheet.grid.left is not None:
             _cut(sheet.grid.left, found)
     settle(found.objectives)
+    if is_template(found, named=bool({"template", "vorlage", "plantilla", "modelo", "modele"} & set(folded(name).split()))):
+        return as_template(found)
+    for part in drop_unfilled(found):
+        found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
     if not found.objectives:
         found.holds, found.why = Holds.NONE, _why_none((sheets and [sheet.grid for sheet in sheets]) or [], found)
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.grid.cell_words import sort_of_label, split_label
 from milepost.core.documents.foreign.grid.evidence import Sort, sort_of
-from milepost.core.documents.foreign.grid.gathering import Gathering, distinct
+from milepost.core.documents.foreign.grid.gathering import Gathering, distinct, put
 from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.headers import Header, Meanings, header_at, may_be_header
 from milepost.core.documents.foreign.grid.history_rows import read_history
@@ -26,10 +27,14 @@ from milepost.core.documents.foreign.grid.settling import table_of
 from milepost.core.documents.foreign.grid.table import Row, Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
 from milepost.core.documents.foreign.lexicon import folded
+from milepost.core.documents.foreign.meanings import meaning_of
+from milepost.core.documents.sheet.cycle import read_cycle
 
 _OPENING = frozenset(
     {Field.TITLE, Field.TEAM, Field.OWNER, Field.PERIOD, Field.YEAR, Field.START, Field.DUE, Field.STATUS, Field.DESCRIPTION, Field.LEAD}
 )
+_GENERIC = re.compile(r"\d+|(?:sheet|tabelle|hoja|feuil|feuille|planilha|folha|blad|sayfa|foglio|arkusz|tab|シート|工作表|시트|okrs?)\d*")
+_ENTITIES = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
 _MOST_NAMED = 6  # columns in a sentence
 _OTHERS = (Sort.HISTORY, Sort.INITIATIVES)
 
@@ -83,7 +88,7 @@ def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     for section in sections:
         assert section.header is not None
         section.table = table_of(section.header, section.rows)
-        section.sort = sort_of(section.table, hinted=hinted, below=_is_below(section))
+        section.sort = sort_of(section.table, hinted=hinted, below=_is_below(section), indented=bool(grid.indents))
     if not any(section.sort is not Sort.NONE for section in sections):
         return _without_header(grid, meanings, hinted=hinted)
     return Sheet(grid, sections)
@@ -133,7 +138,9 @@ def _line(row: Row) -> int:
 def _without_header(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     """A sheet whose fields run down the side, or whose rows are labelled in their own words; else one that holds nothing."""
     rows = [row for row in grid.rows if distinct(row)]
-    if is_sideways(rows, meanings) and any(len(distinct(row)) > 2 for row in rows):
+    names = [field_and_value(row[:1] + row[-1:], meanings) for row in rows]
+    objectives = sum(told is not None and told[1].field is Field.OBJECTIVE for told in names)
+    if objectives == 1 and is_sideways(rows, meanings) and any(len(distinct(row)) > 2 for row in rows):
         across = Grid(turned(rows), grid.name)
         if (header := header_at(across.rows, 0, meanings)) is not None:
             table = table_of(header, across.rows[header.after :])
@@ -149,30 +156,56 @@ def _has_both(rows: Sequence[Row], meanings: Meanings) -> bool:
     return {Field.OBJECTIVE, Field.KEY_RESULT} <= fields
 
 
-def read_sheet(sheet: Sheet, gathering: Gathering, meanings: Meanings, *, others: bool) -> None:
-    """Reads the sections of a sheet that hold OKRs; with `others` those that add to the OKRs of other tables (values, initiatives)."""
+def read_sheet(sheet: Sheet, gathering: Gathering, meanings: Meanings, *, others: bool, alone: bool = True) -> None:
+    """Reads the sections of a sheet that hold OKRs; with `others` those that add to the OKRs of other tables (values, initiatives).
+
+    Where a sheet is not `alone`, its name is the period or the team of what it holds, unless that is stated.
+    """
+    before = len(gathering.found.objectives)
+    period, team = (None, None) if alone else _named_by(sheet.grid)
     for section in sheet.sections:
         if (section.sort in _OTHERS) != others or section.sort is Sort.NONE:
             continue
         if not others:
             gathering.current = gathering.last = gathering.heading = None
+            gathering.period = period
         _above(section, gathering, meanings)
         if section.table is None:
             read_sideways(section.rows, gathering, meanings)
             continue
-        match section.sort:
-            case Sort.PAIRED:
-                read_paired(section.table, gathering)
-            case Sort.WIDE:
-                read_wide(section.table, gathering)
-            case Sort.TYPED:
-                read_typed(section.table, gathering, sheet.grid)
-            case Sort.OBJECTIVES:
-                read_objectives(section.table, gathering)
-            case Sort.HISTORY:
-                read_history(section.table, gathering)
-            case Sort.INITIATIVES:
-                read_initiatives(section.table, gathering)
+        _read_table(section.table, section.sort, gathering, sheet.grid)
+    for objective in gathering.found.objectives[before:]:
+        for field_, said in ((Field.PERIOD, period), (Field.TEAM, team)):
+            if said is not None and field_ not in objective.stated and field_ not in gathering.found.stated:
+                objective.stated[field_] = said
+
+
+def _read_table(table: Table, sort: Sort, gathering: Gathering, grid: Grid) -> None:
+    match sort:
+        case Sort.PAIRED:
+            read_paired(table, gathering)
+        case Sort.WIDE:
+            read_wide(table, gathering)
+        case Sort.TYPED:
+            read_typed(table, gathering, grid)
+        case Sort.OBJECTIVES:
+            read_objectives(table, gathering)
+        case Sort.HISTORY:
+            read_history(table, gathering)
+        case Sort.INITIATIVES:
+            read_initiatives(table, gathering)
+
+
+def _named_by(grid: Grid) -> tuple[Said | None, Said | None]:
+    """The period or the team that the name of a sheet tells: `Q2 2026`, `Marketing`; neither for `Sheet1` and `Objectives`."""
+    said = Said(grid.name, replace(grid.rows[0][0].span, line=1, column=1)) if grid.rows else None
+    words = folded(grid.name).split()
+    if said is None or not words:
+        return None, None
+    if read_cycle((grid.name,)) is not None or any(len(word) == 4 and word.startswith("20") and word.isdigit() for word in words):
+        return said, None
+    known = any(meaning_of(word) is not None or _GENERIC.fullmatch(word) for word in words if word != "team")
+    return None, None if known or len(words) > 4 else said
 
 
 def _above(section: Section, gathering: Gathering, meanings: Meanings) -> None:
@@ -181,7 +214,9 @@ def _above(section: Section, gathering: Gathering, meanings: Meanings) -> None:
     for row in section.above:
         cells = distinct(row)
         told = field_and_value(row, meanings)
-        if told is not None and told[1].field in _OPENING and told[1].field not in found.stated:
+        if told is not None and gathering.current is not None and told[1].field not in _ENTITIES:
+            put(gathering.current, told[1].field, told[2], told[0])
+        elif told is not None and told[1].field in _OPENING and told[1].field not in found.stated:
             found.stated[told[1].field] = told[2]
         elif cells and len(cells) <= 2 and read_labelled(row, gathering):
             continue
@@ -191,8 +226,6 @@ def _above(section: Section, gathering: Gathering, meanings: Meanings) -> None:
             found.stated[Field.TITLE] = cells[0]
         elif len(cells) == 1 and len(cells[0].text) < 300 and row is section.above[-1]:
             gathering.heading = cells[0]
-        elif told is not None and gathering.current is not None:
-            gathering.current.notes.append(Said(f"{told[0]}: {told[2].text}", told[2].span))
         else:
             found.notes += cells
     if section.sort is Sort.PAIRED and section.table is not None and section.table.first(Field.OBJECTIVE) is None:

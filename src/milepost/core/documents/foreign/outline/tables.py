@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.grid.evidence import Sort, sort_of
 from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.headers import NO_MEANINGS, find_header
 from milepost.core.documents.foreign.grid.reading import TableRead, key_results_of, read_grids
-from milepost.core.documents.foreign.grid.table import table_of
+from milepost.core.documents.foreign.grid.settling import table_of
 from milepost.core.documents.foreign.outline.cleaning import clean
 from milepost.core.documents.foreign.outline.grades import read_grades
 from milepost.core.documents.foreign.outline.nodes import Node

@@ -26,7 +26,7 @@ def made(**fields: Any) -> Pack:
 
 
 def _result(number: int, **fields: Any) -> dict[str, Any]:
-    return {"id": f"KR1.{number}", "title": f"Result {number}", **fields}
+    return {"id": f"KR1.{number}", "title": f"Lift the share of group {number}", **fields}
 
 
 ODD: dict[str, Pack] = {

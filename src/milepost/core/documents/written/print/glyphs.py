@@ -45,7 +45,7 @@ class Glyphs:
 
     def drawn(self, text: str) -> str:
         """The text with a □ for each sign that no font has, without emoji and invisible marks; long words may be broken."""
-        if text.isascii() and not _LONG_WORD.search(text):
+        if text.isascii() and text.isprintable() and not _LONG_WORD.search(text):
             return text
         shown: list[str] = []
         for sign in unicodedata.normalize("NFC", text):

@@ -27,6 +27,7 @@ _BLANKS = "".join(map(chr, (9, 10, 32, 0xA0, *range(0x2000, 0x200C), 0x202F, 0x2
 _SPAN = Fraction(1, 2)  # how far before the baseline and beyond the target a track is drawn, as a share of the way
 _WHOLE = 10_000  # hundredths of a percent
 _SHORT = 1200  # signs of a key result that stays on one page
+_SHORT_TABLE = 8  # rows of a table that stays on one page
 _MOST_MONTHS = 14  # names that fit above the time line
 _WIDEST, _WIDEST_WORD, _NARROWEST = 46, 18, 5  # signs, by which the columns of a table share its width
 
@@ -107,6 +108,7 @@ class Sheets:
             "title": self.heading(block.title),
             "header": [self.runs(name) for name in block.header],
             "rows": [[self.runs(text) for text in row] for row in block.rows],
+            "short": len(block.rows) <= _SHORT_TABLE and sum(len(text) for row in block.rows for text in row) <= _SHORT,
             "widths": [_width(name, [row[place] for row in block.rows]) for place, name in enumerate(block.header)],
         }
 
@@ -117,6 +119,7 @@ class Sheets:
             "title": self.heading(card.title, "Untitled"),
             "state": self._state(card.state),
             "facts": self.facts(card.facts),
+            "short": sum(len(text) for row in card.facts for text in row.texts) <= _SHORT,
             "why_now": [self.runs(text) for text in card.why_now],
             "weights": self._weights(card.results),
             "results": [self._result(result) for result in card.results],

@@ -73,12 +73,16 @@ TEMPLATE = r"""
 #let state(it) = if it != none {
   box(text(9pt, fill: tones.at(it.tone), [#shape(it.tone)#h(3pt)#it.words]))
 }
-#let headed(mark, title, status) = {
+#let headed(level, it, ..said-of) = {
   let words = {
-    if mark.len() > 0 { label(text(weight: "regular", said(mark))) ; h(5pt) }
-    said(title)
+    if it.mark.len() > 0 { label(text(weight: "regular", said(it.mark))) ; h(5pt) }
+    said(it.title)
   }
-  if status == none { words } else { grid(columns: (1fr, auto), column-gutter: 12pt, words, state(status)) }
+  let title = heading(level: level, ..said-of, words)
+  let (above, below) = if level == 2 { (16pt, 6pt) } else { (0pt, 4pt) }
+  block(above: above, below: below, sticky: true, width: 100%, if it.state == none { title } else {
+    grid(columns: (1fr, auto), column-gutter: 12pt, title, state(it.state))
+  })
 }
 #let lines-of(texts) = stack(spacing: 4.5pt, ..texts.map(said))
 #let facts(rows, width: 30mm) = if rows.len() > 0 {
@@ -147,14 +151,14 @@ TEMPLATE = r"""
 
 #let result(card) = block(above: 11pt, below: 0pt, width: 100%, breakable: not card.short, {
   block(below: 6pt, line(length: 100%, stroke: 0.4pt + hair))
-  heading(level: 3, outlined: false, bookmarked: false, headed(card.mark, card.title, card.state))
+  headed(3, card, outlined: false, bookmarked: false)
   track(card.track)
   if card.definition.len() > 0 { block(above: 4pt, below: 6pt, said(card.definition)) }
   text(8.5pt, facts(card.facts, width: 24mm))
 })
 #let objective(card) = {
-  heading(level: 2, headed(card.mark, card.title, card.state))
-  facts(card.facts)
+  headed(2, card)
+  block(width: 100%, above: 4pt, breakable: not card.short, sticky: card.short, facts(card.facts))
   if card.why_now.len() > 0 {
     block(above: 8pt, below: 5pt, sticky: true, strong[Why now])
     list(..card.why_now.map(said))
@@ -167,7 +171,7 @@ TEMPLATE = r"""
   }
 }
 #let titled(it) = if it.len() > 0 { heading(level: 2, outlined: false, said(it)) }
-#let columns-of(it) = {
+#let columns-of(it) = block(width: 100%, breakable: not it.short, {
   titled(it.title)
   set text(8.5pt)
   table(
@@ -175,7 +179,7 @@ TEMPLATE = r"""
     table.header(..it.header.map(cell => small(label(said(cell)))), table.hline(stroke: 0.6pt + rule)),
     ..it.rows.map(row => (..row.map(said), table.hline(stroke: 0.4pt + hair))).flatten(),
   )
-}
+})
 #let box-of(tick) = box(width: 6.5pt, height: 6.5pt, stroke: 0.6pt + soft, baseline: 0.5pt, if tick {
   place(curve(stroke: 0.9pt + ink, curve.move((1.4pt, 3.4pt)), curve.line((2.7pt, 4.8pt)), curve.line((5.2pt, 1.6pt))))
 })

@@ -67,7 +67,9 @@ def _patterns() -> tuple[tuple[Operation, re.Pattern[str]], ...]:
 _CLAUSES = re.compile(
     r"[;\n]|\.\s|\.$|,\s+(?=(?:both|measured|counted|rolled|taken|read|computed|calculated|averaged|excluding|including)\b)"
 )
-_LEAD = re.compile(r"^(?:(?:definition|formula|defined as|calculated as|measured as|computed as)\s*:?\s+|[^=]{1,80}=\s*)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:definition|formula|defined as|calculated as|measured as|computed as)\s*:?\s+|[^=:]{1,80}(?:=\s*|:\s+))", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s+\+\s+|\s+plus\s+|\s*,\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _HUNDRED = re.compile(r"\s*(?:[x×*]|times)\s*100\s*%?$|^100\s*%?\s*[x×*]\s*", re.IGNORECASE)
 _PER_AMOUNT = re.compile(

@@ -1,7 +1,8 @@
 """How far stated figures may miss each other because people round.
 
-A figure is uncertain by half a unit of its last place. Errors of several figures add as independent ones do (the root of the sum of
-squares); three figures of a relation together get at least the tolerance that is set and at most 5%.
+A figure is uncertain by half a unit of its last place, and a little more, since the extremes are as likely as the middle. Errors of
+several figures add as independent ones do (the root of the sum of squares); three figures of a relation together get at least the
+tolerance that is set and at most 6%.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _OF_THREE = Decimal("0.57735")  # one over the root of three
-_MOST = Decimal("0.05")
+_MOST = Decimal("0.06")
+_WIDER = Decimal("1.25")
 _SLIGHT = Decimal("0.000001")
 
 Errors = Mapping[int, Decimal]
@@ -29,10 +31,11 @@ class Slack:
     worst: bool = False
 
     def error(self, value: Decimal, place: Decimal) -> Decimal:
-        """The uncertainty of a stated value whose last place is half of `place` wide on each side."""
+        """The uncertainty of a stated value, `place` being half a unit of its last digit."""
         least = self.tolerance * _OF_THREE
         most = max(_MOST if self.worst else _MOST * _OF_THREE, least)
-        return min(max(place, abs(value) * least), abs(value) * most) if value else place
+        half = place if self.worst else place * _WIDER
+        return min(max(half, abs(value) * least), abs(value) * most) if value else half
 
     def apart(self, low: Decimal, low_errors: Errors, high: Decimal, high_errors: Errors) -> bool:
         """Whether a lower bound lies above an upper one by more than rounding explains."""

@@ -106,13 +106,16 @@ class _Solver:
     def _once_more(
         self, left_out: Sequence[int], active: Sequence[int], cores: Sequence[Sequence[int]], most: int
     ) -> list[tuple[Conflict, int]]:
-        """Conflicts of statements that were left out with others than those that they were left out for."""
+        """Conflicts of statements that were left out with others than those that they were left out for; not by a longer way round."""
         found: list[tuple[Conflict, int]] = []
         for number in left_out[: max(most, 0)]:
             shared = {other for core in cores if number in core for other in core}
             clash = self._clash([*(other for other in active if other not in shared), number])
-            if clash is not None and number in clash.support():
-                found.append((self._conflict(clash)[0], number))
+            if clash is None or number not in clash.support():
+                continue
+            conflict, core = self._conflict(clash)
+            if len(core) > 1 and any(number in known and len(core) <= len(known) for known in cores):
+                found.append((conflict, number))
         return found
 
     def _expected(self, board: Board, expected: Sequence[int], most: int) -> Iterator[tuple[Conflict, int]]:

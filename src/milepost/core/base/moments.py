@@ -16,10 +16,10 @@ _SPAN = re.compile(r"\s*(?:-|–|—|--|to|until|through)\s*", re.IGNORECASE)
 
 
 class Days(NamedTuple):
-    """Some days in a row: the first, and how many."""
+    """Some days in a row: the first, and how many they are."""
 
     first: date
-    count: int
+    length: int
 
 
 def days_of(text: str | None, window: Window | None) -> Days | None:

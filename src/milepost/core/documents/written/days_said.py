@@ -16,8 +16,8 @@ def day_said(day: date, *, year: bool = True) -> str:
 
 def days_said(days: Days, *, year: bool = True) -> str:
     """Some days in a row by the first and the last, saying month and year once where they are the same."""
-    last = shifted(days.first, days.count - 1)
-    if days.count == 1:
+    last = shifted(days.first, days.length - 1)
+    if days.length == 1:
         return day_said(last, year=year)
     if (days.first.month, days.first.year) == (last.month, last.year):
         return f"{days.first.day}–{day_said(last, year=year)}"

@@ -85,7 +85,7 @@ def _event(occasion: Occasion, window: Window | None, zone: ZoneInfo) -> Event:
             event.add("duration", timedelta(minutes=occasion.minutes))
     else:
         event.add("dtstart", occasion.days.first)
-        event.add("dtend", shifted(occasion.days.first, occasion.days.count))
+        event.add("dtend", shifted(occasion.days.first, occasion.days.length))
         event.add("transp", "TRANSPARENT")
     if occasion.cadence is not None and window is not None:
         event.add("rrule", _rule(occasion.cadence, window, zone, timed=occasion.at is not None))
@@ -105,7 +105,7 @@ def _description(occasion: Occasion) -> Iterator[str]:
         yield f"When, as the pack says: {plain_text(occasion.said)}"
     if occasion.at is None and occasion.minutes:
         yield f"{occasion.minutes} minutes"
-    if occasion.days.count > 1:
+    if occasion.days.length > 1:
         yield "The day is not stated; it lies in these days."
     if occasion.cadence is not None and occasion.cadence.interval > 1:
         yield f"Counted from {occasion.days.first.isoformat()}, the first such day of the cycle."

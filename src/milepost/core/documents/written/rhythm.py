@@ -163,7 +163,7 @@ def _once(pointer: str, sort: Sort, title: str, said: str, window: Window | None
     days = days_of(said, window)
     if days is None or days.first.year not in _YEARS:
         return Undated(pointer, sort, title, said, "the text names no certain day" if said else "no day is stated")
-    at, minutes = read_clock(said) if days.count == 1 else (None, None)
+    at, minutes = read_clock(said) if days.length == 1 else (None, None)
     return Occasion(pointer, sort, title, days, at=at, minutes=minutes, said=said, texts=texts)
 
 

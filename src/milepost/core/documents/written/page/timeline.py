@@ -45,5 +45,5 @@ def _place(window: Window, step: Window) -> Fraction:
 def _mark(window: Window, days: Days, title: str, *, again: bool = False) -> Mark:
     gone = (days.first - window.start).days
     return Mark(
-        Fraction(gone, window.days), Fraction(min(days.count, window.days - gone), window.days), title, days_said(days, year=False), again
+        Fraction(gone, window.days), Fraction(min(days.length, window.days - gone), window.days), title, days_said(days, year=False), again
     )

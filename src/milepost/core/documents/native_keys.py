@@ -104,7 +104,7 @@ def is_native(text: str) -> bool:
     if seen.top & {*_SURE, "pack"}:
         return True
     if "objectives" not in seen.top:
-        return False
+        return "metrics" in seen.top and seen.top <= Pack.model_fields.keys()
     known = seen.top & Pack.model_fields.keys()
     own = {"id", "title"} <= seen.below and not seen.texts and 2 * len(known) > len(seen.top) and len(seen.top) > 1
     return own and not any(_is_foreign(key) for key in seen.top | seen.below)

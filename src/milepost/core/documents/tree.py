@@ -176,6 +176,11 @@ def tree_of(root: Node, findings: tuple[Finding, ...] = (), refused: tuple[Refus
     return Tree(value_of(root), places, key_places, findings, refused, root)
 
 
+def bare_tree(root: Node, findings: tuple[Finding, ...] = (), refused: tuple[Refused, ...] = ()) -> Tree:
+    """The tree of a root without its values and places, for readers that go through its nodes."""
+    return Tree(None, {}, {}, findings, refused, root)
+
+
 def no_tree(finding: Finding) -> Tree:
     """The tree of a text that could not be read."""
     return Tree(None, {}, {}, (finding,))

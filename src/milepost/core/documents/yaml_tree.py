@@ -37,6 +37,7 @@ from milepost.core.documents.tree import (
     Refused,
     Scalar,
     Tree,
+    bare_tree,
     copy_of,
     no_tree,
     tree_of,
@@ -59,7 +60,8 @@ class _UnreadableError(Exception):
 
 
 def read_yaml(text: str, *, several: bool = False) -> Tree:
-    """Reads YAML into values with their places; whatever is wrong becomes a finding. `several` reads all documents of a text, as a list.
+    """Reads YAML into values with their places; whatever is wrong becomes a finding. `several` reads all documents of a
+    text, as a list; the tree has only its nodes then.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
     written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 500,000 values
@@ -80,7 +82,7 @@ def read_yaml(text: str, *, several: bool = False) -> Tree:
         return no_tree(Finding("DOC010", Severity.ERROR, "The text holds no value.", help="Write at least one `key: value` line."))
     sprung = spring_traps(root, text)
     findings = sorted([*composer.findings, *sprung.findings], key=lambda finding: finding.span or Span(1, 1))
-    return tree_of(root, tuple(findings), (*composer.refused, *sprung.refused))
+    return (bare_tree if several else tree_of)(root, tuple(findings), (*composer.refused, *sprung.refused))
 
 
 class _Composer:

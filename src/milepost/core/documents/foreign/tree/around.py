@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from milepost.core.documents.foreign.days import day_of
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.tree.filling import Filling
 from milepost.core.documents.foreign.tree.keys import Vocabulary
-from milepost.core.documents.foreign.tree.values import name_in, pieces_of, said_of, words_of
+from milepost.core.documents.foreign.tree.values import is_period, name_in, pieces_of, said_of, words_of
 from milepost.core.documents.foreign.words import folded
-from milepost.core.documents.sheet.cycle import read_cycle
 from milepost.core.documents.tree import Entry, Keys, Scalar, span_of
 
 _KINDS: Mapping[str, Field] = {
@@ -22,10 +22,10 @@ _KINDS: Mapping[str, Field] = {
 _META = frozenset(("meta", "metadata", "info", "header", "document", "about"))
 _FIRST, _LAST = frozenset(("start", "from", "begin", "start date")), frozenset(("end", "to", "until", "end date"))
 _YEAR = re.compile(r"(?:FY\s?'?)?(?:19|20)\d\d")
-_PERIOD = re.compile(r"(?:19|20)\d\d[-_/. ]?(?:0?[1-9]|1[0-2]|[QqHhTt][1-4])|[QqHhTt][1-4]|(?:FY\s?'?)?(?:19|20)\d\d(?:[-/](?:\d\d){1,2})?")
 _STATED = (Field.TEAM, Field.OWNER, Field.LEAD, Field.PERIOD, Field.START, Field.DUE)
 _GROUPS = (Field.TEAM, Field.OWNER, Field.LEAD, Field.PERIOD)
-_OF_THE_WHOLE = (*_STATED, Field.TITLE, Field.DESCRIPTION, Field.STATUS)
+_OF_THE_WHOLE = (Field.TITLE, Field.DESCRIPTION, Field.STATUS, Field.TEAM, Field.OWNER, Field.PERIOD, Field.START, Field.DUE)
+_DAYS = (Field.START, Field.DUE)
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,6 @@ def kind_of(key: str, vocabulary: Vocabulary) -> Field | None:
     return meant if meant in (Field.TEAM, Field.OWNER, Field.PERIOD) else None
 
 
-def is_period(text: str) -> bool:
-    """Whether a key or a name is a period (`2024-Q1`, `Q3`, `2026-09`, `FY25`, `April - June 2026`)."""
-    name = text.strip()
-    if len(name) > 40:
-        return False
-    return _PERIOD.fullmatch(name) is not None or ((cycle := read_cycle((name,))) is not None and len(cycle.name) + 12 > len(name))
-
-
 class Surroundings:
     """Reads what is said beside the objectives, of the whole document or of one group."""
 
@@ -77,10 +69,13 @@ class Surroundings:
         self._filling = filling
         self._found = filling.found
         self._words = filling.vocabulary
+        self._taken: set[Field] = set()  # what one mapping has stated by now
+        self._offered: list[tuple[Field, Said]] = []  # what groups state of their objectives
 
     def read(self, entries: Iterable[Entry], around: Around) -> Around:
         """Takes in entries that hold no objectives; what has no place is a remark or an unread piece."""
         opened = list(_opened(entries))
+        self._taken = set()
         year = next((said for e in opened if self._words.field(e.key.text) is Field.YEAR and (said := said_of(e.node)) is not None), None)
         if year is not None:
             around = around.with_said(Field.PERIOD, year)
@@ -91,16 +86,38 @@ class Surroundings:
         if around.whole:
             for what, said in around.stated.items():
                 self._found.stated.setdefault(what, said)
+        self.offer(around)
         return around
+
+    def offer(self, around: Around) -> None:
+        """Remembers what is stated around objectives, lest it be lost where each of them says otherwise."""
+        self._offered.extend(around.stated.items())
+
+    def settle(self) -> None:
+        """What groups state and no objective took becomes a remark of the whole, and so does a first day without a last one."""
+        days = [what for what in _DAYS if what in self._found.stated]
+        left = days if len(days) == 1 else []
+        if Field.PERIOD in self._found.stated and all(Field.PERIOD in objective.stated for objective in self._found.objectives):
+            left = [*left, Field.PERIOD]
+        for what in left:
+            said = self._found.stated.pop(what)
+            self._found.notes.append(Said(f"{words_of(what.value)}: {said.text}", said.span))
+        parts: list[Mapping[Field, Said]] = [self._found.stated, *(objective.stated for objective in self._found.objectives)]
+        taken = {said for stated in parts for said in stated.values()}
+        texts = " ".join(said.text for said in taken)
+        for what, said in dict.fromkeys(self._offered):
+            if said not in taken and said.text not in texts:
+                self._found.notes.append(Said(f"{words_of(what.value)}: {said.text}", said.span))
 
     def _one(self, entry: Entry, around: Around) -> Around:
         stated = kind_of(entry.key.text, self._words) or self._words.field(entry.key.text)
         if isinstance(entry.node, Scalar):
             said = said_of(entry.node)
             return self._single(entry, said, stated, around) if said is not None else around
-        if isinstance(entry.node, Keys) and stated in _GROUPS and stated not in around.stated:
+        if isinstance(entry.node, Keys) and stated in _GROUPS and stated not in self._taken:
             grouped = self._group(stated, entry, entry.node, around)
             if grouped is not None:
+                self._taken.add(stated)
                 return grouped
         if entry.node.entries if isinstance(entry.node, Keys) else entry.node.nodes:
             self._filling.keep(entry, "no objective and no key result is in it")
@@ -109,10 +126,22 @@ class Surroundings:
     def _single(self, entry: Entry, said: Said, stated: Field | None, around: Around) -> Around:
         """A single value beside objectives."""
         if self._words.field(entry.key.text) is Field.TITLE and not around.whole:
-            return self.named(said, around)
-        if stated is None or not self._takes(stated, around) or (isinstance(entry.node, Scalar) and isinstance(entry.node.value, bool)):
+            what = Field.PERIOD if is_period(said.text) else around.kind or Field.TEAM
+            if what not in self._taken:
+                self._taken.add(what)
+                return self.named(said, around)
+            stated = None
+        if stated in _DAYS and day_of(said.text) is None:
+            stated = None
+        if (
+            stated is None
+            or stated in self._taken
+            or not self._takes(stated, around)
+            or (isinstance(entry.node, Scalar) and isinstance(entry.node.value, bool))
+        ):
             self._remark(entry, said, around)
         elif stated in _STATED:
+            self._taken.add(stated)
             return around.with_said(stated, said)
         else:
             self._found.stated[stated] = said

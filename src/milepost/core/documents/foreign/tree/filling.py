@@ -19,6 +19,7 @@ _PEOPLE = frozenset((Field.OWNER, Field.LEAD, Field.TEAM, Field.PARENT, Field.TA
 _QUANTITIES = frozenset(
     (Field.BASELINE, Field.TARGET, Field.CURRENT, Field.PROGRESS, Field.SCORE, Field.CONFIDENCE, Field.STATUS, Field.WEIGHT)
 )
+_NEVER_STATED = frozenset((Field.IGNORED, Field.TITLE, Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE, Field.NOTE))
 _SPANS = frozenset((Field.PERIOD, Field.METRIC))
 _INNER_VALUE = frozenset(("value", "amount", "number", "percent", "percentage", "score", "level", "label", "name", "text"))
 _INNER_DAY = frozenset(("date", "on", "day", "at", "by"))
@@ -75,8 +76,8 @@ class Filling:
         """A title beside the one that was taken: a label, what a key result belongs to, or a remark."""
         if said.text == part.title.text:
             return
-        if field is Field.OBJECTIVE and isinstance(part, FoundResult):
-            part.stated.setdefault(Field.PARENT, said)
+        if field is Field.OBJECTIVE and isinstance(part, FoundResult) and Field.PARENT not in part.stated:
+            part.stated[Field.PARENT] = said
             return
         own = part.stated.get(Field.ID)
         if own is None or own.text != said.text:
@@ -84,6 +85,8 @@ class Filling:
 
     def _state(self, part: Part, field: Field, said: Said) -> bool:
         """States a field; False when it is stated already, or cannot be said where it stands."""
+        if field in _NEVER_STATED:
+            return False
         if field in part.stated:
             return part.stated[field].text == said.text
         if field is Field.ID and not _TIDY.fullmatch(said.text):

@@ -58,7 +58,7 @@ class Joining:
                 if mine is None:
                     self._filling.keep(entry, _ALONE)
                 else:
-                    mine.key_results.extend(self._objectives.over(entry, {}).key_results)
+                    mine.key_results.extend(self._objectives.results_under(entry))
             return objectives
         for part, key in _parts(below.node):
             reference = _reference(part, _REFERENCES)
@@ -114,7 +114,7 @@ class Joining:
         if not told and Field.OBJECTIVE not in sorts:
             return False
         ids = {name for part in parts if (name := self._id(part))}
-        return any(self._parent(part) in ids for part in parts)
+        return any(self._parent(part) in ids - {self._id(part)} for part in parts)
 
     def flat(self, nodes: Sequence[Node], around: Stated) -> Iterator[FoundObjective]:
         """The objectives of such a list; a key result without a parent belongs to the objective before it."""

@@ -26,37 +26,42 @@ class Objectives:
         self._words = shapes.vocabulary
         self._results = Results(shapes, filling)
 
-    def titled(self, said: Said, around: Stated, parent: Said | None = None) -> FoundObjective:
+    def titled(self, said: Said, around: Stated, parent: FoundObjective | None = None) -> FoundObjective:
         """An objective that has only a title."""
         title, label = title_of(said)
         objective = FoundObjective(title)
         if label is not None:
             objective.stated[Field.LABEL] = label
         if parent is not None:
-            objective.serves.append(Serves(parent))
+            objective.serves.append(Serves(parent.title))
         objective.stated.update({field: stated for field, stated in around.items() if field not in objective.stated})
         return objective
 
-    def over(self, key: Entry, around: Stated) -> FoundObjective:
-        """An objective whose title is a key, its key results below it."""
+    def over(self, key: Entry, around: Stated) -> Iterator[FoundObjective]:
+        """An objective whose title is a key, its key results below it; then the objectives that stand among these."""
         objective = self.titled(Said(key.key.text.strip(), _span(key)), {})
+        deeper: list[Node] = []
         if isinstance(key.node, Keys):
             entries = self._shapes.entries(key.node)
             held = self._shapes.results(entries, told=True)
-            self._take_results(objective, held)
+            deeper = self._take_results(objective, held)
             self._filling.fill(objective, [entry for entry in entries if not among(entry, held)])
         else:
             objective.key_results.extend(self._results.under(key))
         for field, said in around.items():
             objective.stated.setdefault(field, said)
-        return objective
+        yield objective
+        for node in deeper:
+            yield from self._below(node, around, objective)
 
-    def of(self, keys: Keys, around: Stated, key: Entry | None = None, parent: Said | None = None) -> Iterator[FoundObjective]:
+    def of(self, keys: Keys, around: Stated, key: Entry | None = None, parent: FoundObjective | None = None) -> Iterator[FoundObjective]:
         """An objective with its key results, then the objectives that stand below it, each serving the one above."""
         entries = self._shapes.entries(keys)
         titled = self._shapes.title(entries, OBJECTIVE_ORDER)
         said = said_of(titled.node) if titled is not None else None
         if titled is None or said is None:
+            if keys.entries:
+                self._filling.keep(keys, "it stands among objectives and has no title")
             return
         objective = self.titled(said, {}, parent)
         if key is not None:
@@ -66,14 +71,16 @@ class Objectives:
         deeper = self._take_results(objective, held)
         own = [entry for entry in entries if entry is not titled and not among(entry, held) and not among(entry, above)]
         self._code(objective, own)
-        self._filling.fill(objective, [entry for entry in own if objective.stated.get(Field.LABEL) != said_of(entry.node)])
+        self._filling.fill(objective, self._without_label(objective, own))
         for field, stated in around.items():
             objective.stated.setdefault(field, stated)
+        if parent is not None and (named := objective.stated.pop(Field.PARENT, None)) is not None and named.text not in _names(parent):
+            objective.serves.append(Serves(named))
         yield objective
         for entry in above:
             deeper.extend(entry.node.nodes if isinstance(entry.node, Items) else [entry.node])
         for node in deeper:
-            yield from self._below(node, around, objective.title)
+            yield from self._below(node, around, objective)
 
     def _holds_objectives(self, entry: Entry) -> bool:
         """Whether objectives stand under a key of an objective; single words there are only names of others."""
@@ -81,7 +88,7 @@ class Objectives:
             return False
         return any(isinstance(node, (Keys, Items)) or " " in getattr(said_of(node), "text", "") for node in below(entry.node))
 
-    def _below(self, node: Node, around: Stated, parent: Said) -> Iterator[FoundObjective]:
+    def _below(self, node: Node, around: Stated, parent: FoundObjective) -> Iterator[FoundObjective]:
         if isinstance(node, Keys) and self._shapes.is_objective(node, told=True):
             yield from self.of(node, around, parent=parent)
         elif isinstance(node, Keys):
@@ -91,7 +98,7 @@ class Objectives:
                 elif isinstance(entry.node, Scalar):
                     self._filling.keep(entry, "it stands among objectives and is none")
                 else:
-                    yield self.over(entry, around)
+                    yield from self.over(entry, around)
         elif (said := said_of(node)) is not None and not is_code(said.text):
             yield self.titled(said, around, parent)
         else:
@@ -126,11 +133,17 @@ class Objectives:
         elif not any(self._words.field(entry.key.text) is Field.ID for entry in entries):
             objective.stated.setdefault(Field.ID, said)
 
+    def _without_label(self, objective: FoundObjective, entries: Sequence[Entry]) -> Sequence[Entry]:
+        label = objective.stated.get(Field.LABEL)
+        return entries if label is None else [entry for entry in entries if said_of(entry.node) != label]
+
     def _code(self, objective: FoundObjective, entries: Sequence[Entry]) -> None:
         """A code among the titles (`objective: O1` beside `title`) is the label."""
         for entry in entries:
+            if self._words.field(entry.key.text) not in (Field.OBJECTIVE, Field.TITLE):
+                continue
             said = said_of(entry.node)
-            if said is not None and self._words.field(entry.key.text) in (Field.OBJECTIVE, Field.TITLE) and is_code(said.text):
+            if said is not None and is_code(said.text):
                 objective.stated.setdefault(Field.LABEL, said)
 
     def row_of(self, keys: Keys) -> tuple[Said, Entry, Entry] | None:
@@ -141,8 +154,10 @@ class Objectives:
         said = said_of(objectives[0].node) if objectives else None
         if len(objectives) != 1 or len(results) != 1 or said is None or is_code(said.text):
             return None
+        if len(self._shapes.results(entries, told=False)) > 1:
+            return None
         result = said_of(results[0].node)
-        if result is None or is_code(result.text) or "\n" in result.text:
+        if result is None or is_code(result.text) or "\n" in result.text or result.text in ("true", "false"):
             return None
         return said, objectives[0], results[0]
 
@@ -168,9 +183,31 @@ class Objectives:
             self._filling.fill(result, [entry for entry in left if entry is not result_entry])
             objective.key_results.append(result)
 
+    def results_under(self, entry: Entry) -> list[FoundResult]:
+        """The key results that stand under a key, apart from their objective."""
+        return list(self._results.under(entry))
+
     def result(self, keys: Keys) -> list[FoundResult]:
         """A key result that stands apart from its objective."""
         return list(self._results.of(keys))
+
+
+def _names(objective: FoundObjective) -> tuple[str, ...]:
+    """What others call an objective by: its title, its id, its label."""
+    stated = (objective.stated.get(field) for field in (Field.ID, Field.LABEL))
+    return (objective.title.text, *(said.text for said in stated if said is not None))
+
+
+def link(objectives: Sequence[FoundObjective]) -> None:
+    """Objectives that name the one above by its id serve its title."""
+    known = {name: objective for objective in reversed(objectives) for name in _names(objective)}
+    for objective in objectives:
+        said = objective.stated.get(Field.PARENT)
+        above = known.get(said.text) if said is not None else None
+        if above is not None and above is not objective:
+            del objective.stated[Field.PARENT]
+            if all(serves.goal != above.title for serves in objective.serves):
+                objective.serves.append(Serves(above.title))
 
 
 def _span(entry: Entry) -> Span:

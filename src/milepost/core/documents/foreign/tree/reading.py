@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from milepost.core.base.findings import Span
 from milepost.core.documents.document import Document, Holds, Source, Unread
 from milepost.core.documents.foreign.building import build
-from milepost.core.documents.foreign.found import Found
+from milepost.core.documents.foreign.found import Found, FoundObjective, FoundResult
 from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
 from milepost.core.documents.foreign.tree.keys import Vocabulary
 from milepost.core.documents.foreign.tree.refusing import why_none
@@ -43,9 +43,23 @@ def read_foreign(source: Source, format_name: str) -> Document:
         found = as_template(Found(findings=found.findings))
     else:
         for part in drop_unfilled(found):
-            found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
+            found.unread.append(Unread(part.title.span, "\n".join(_texts(part)), "it waits to be filled in"))
     found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
     return build(found, text, format_name)
+
+
+def _texts(part: FoundObjective | FoundResult) -> Iterator[str]:
+    """All that is said of a part."""
+    yield part.title.text
+    said = [*part.stated.values(), *part.notes]
+    if isinstance(part, FoundObjective):
+        said += [
+            *(link.goal for link in part.serves),
+            *(each for work in part.initiatives for each in (work.title, *work.stated.values(), *work.notes)),
+        ]
+    yield from (each.text for each in said)
+    for entry in part.entries:
+        yield from (text for text in (entry.on, *entry.stated.values(), entry.note, entry.by) if text)
 
 
 def comments_in(root: Node, text: str) -> list[Refused]:

@@ -48,6 +48,8 @@ class Results:
                 named = label or (Said(key.key.text, _span(key)) if key is not None else None)
                 if named is not None:
                     result.stated[Field.LABEL] = named
+                if said.text.startswith(("[x] ", "[X] ")):
+                    result.stated[Field.STATUS] = Said("done", said.span)
                 yield result
         elif isinstance(node, Keys):
             yield from self._mapping(node, key)
@@ -111,18 +113,18 @@ class Results:
     def _name(self, result: FoundResult, entries: list[Entry], titled: Entry, key: Entry | None) -> None:
         """States the label or id that a code among the titles gives (`kr: O1-KR2` beside `metric: ARR`), or the key above."""
         for entry in entries:
-            said = said_of(entry.node)
-            if entry is titled or said is None or self._words.field(entry.key.text) not in (Field.KEY_RESULT, Field.TITLE):
+            if entry is titled or self._words.field(entry.key.text) not in (Field.KEY_RESULT, Field.TITLE):
                 continue
-            if is_code(said.text):
+            said = said_of(entry.node)
+            if said is not None and is_code(said.text):
                 result.stated.setdefault(Field.LABEL, said)
         if key is not None and not any(self._words.field(entry.key.text) is Field.ID for entry in entries):
             named = Said(key.key.text.strip(), _span(key))
             result.stated.setdefault(Field.LABEL if self._words.number(key.key.text) is not None else Field.ID, named)
 
     def _is_label(self, result: FoundResult, entry: Entry) -> bool:
-        said = said_of(entry.node)
-        return said is not None and result.stated.get(Field.LABEL) == said
+        label = result.stated.get(Field.LABEL)
+        return label is not None and label == said_of(entry.node)
 
     def _untitled(self, keys: Keys, key: Entry | None) -> Iterator[FoundResult]:
         """A mapping without a title: the key above names it, or its own single key does."""

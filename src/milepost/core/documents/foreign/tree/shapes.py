@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.tree.keys import Role, Vocabulary, sort_of
-from milepost.core.documents.foreign.tree.values import is_code, said_of
+from milepost.core.documents.foreign.tree.values import is_code, is_period, said_of, text_of
 from milepost.core.documents.foreign.words import field_of, folded
 from milepost.core.documents.tree import Entry, Items, Keys, Node, Scalar
 
@@ -60,11 +60,11 @@ class Shapes:
             field = self.vocabulary.field(entry.key.text)
             if field not in order or not isinstance(entry.node, Scalar) or isinstance(entry.node.value, bool):
                 continue
-            said = said_of(entry.node)
-            if said is None:
+            text = text_of(entry.node)
+            if not text:
                 continue
             name = folded(entry.key.text)
-            rank = (is_code(said.text), order.index(field), _BEST_NAMES.index(name) if name in _BEST_NAMES else len(_BEST_NAMES))
+            rank = (is_code(text), order.index(field), _BEST_NAMES.index(name) if name in _BEST_NAMES else len(_BEST_NAMES))
             if best is None or rank < best[0]:
                 best = (rank, entry)
         return best[1] if best is not None else None
@@ -92,7 +92,7 @@ class Shapes:
     def is_objective(self, keys: Keys, *, told: bool) -> bool:
         """Whether a mapping is an objective. `told` says that it stands in a list of objectives."""
         entries = self.entries(keys)
-        if is_schema(keys) or not entries:
+        if is_schema(keys) or not entries or any(self._is_numbered(entry) for entry in entries):
             return False
         told = told or self.sort(keys) is Field.OBJECTIVE
         title = self.title(entries, OBJECTIVE_ORDER)
@@ -104,13 +104,18 @@ class Shapes:
         if results:
             only_label = said is not None and field_of(said.text) is not None and all(isinstance(entry.node, Scalar) for entry in results)
             return not only_label and (named or told or not self._is_paper(entries, results))
-        return told and not self._wraps(entries)
+        return told and not self._wraps(title, entries) and (said is None or self.vocabulary.role(said.text) is None)
+
+    def _is_numbered(self, entry: Entry) -> bool:
+        """Whether an entry is an objective by its number (`O1: Grow`), so that the mapping around it is none."""
+        number = self.vocabulary.number(entry.key.text)
+        return number is not None and number[0] is Field.OBJECTIVE
 
     def sort(self, keys: Keys) -> Field | None:
         """What a mapping says it is by its type (`type: objective`)."""
         for entry in self.entries(keys):
-            if self.vocabulary.field(entry.key.text) is Field.TYPE and (said := said_of(entry.node)) is not None:
-                return sort_of(said.text)
+            if self.vocabulary.field(entry.key.text) is Field.TYPE and (text := text_of(entry.node)):
+                return sort_of(text)
         return None
 
     def _is_paper(self, entries: Sequence[Entry], results: Sequence[Entry]) -> bool:
@@ -120,9 +125,12 @@ class Shapes:
         summary = title is None or folded(title.key.text) in ("summary", "text")
         return plain and (summary or any(folded(entry.key.text) in _PAPER for entry in entries))
 
-    def _wraps(self, entries: Sequence[Entry]) -> bool:
+    def _wraps(self, title: Entry, entries: Sequence[Entry]) -> bool:
         """Whether a mapping with a name only holds lists of objectives, as a team or a quarter does."""
-        return any(folded(entry.key.text) in ("objectives", "okrs") and not isinstance(entry.node, Scalar) for entry in entries)
+        inner = {folded(entry.key.text) for entry in entries if not isinstance(entry.node, Scalar)}
+        said = said_of(title.node)
+        named = folded(title.key.text) in ("name", "label") or (said is not None and is_period(said.text))
+        return "okrs" in inner or ("objectives" in inner and named)
 
 
 def is_schema(keys: Keys) -> bool:

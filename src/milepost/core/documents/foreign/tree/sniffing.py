@@ -7,19 +7,22 @@ import re
 from milepost.core.documents.document import Source
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.tree.keys import Role, Vocabulary, sort_of
-from milepost.core.documents.native_keys import is_native, is_page
+from milepost.core.documents.native_keys import is_native, is_page, keys_seen
+from milepost.core.model.pack import Pack
 
 _LOOKED_AT = 200_000  # characters
 _JSON = re.compile(r"(?:\s|//[^\n]*\n|/\*(?s:.{0,5000}?)\*/)*(?:\{\s*(?:[\"'}]|//|/\*|[A-Za-z_]\w*\s*:)|\[\s*(?:[\[{\"\]]|//|/\*))")
 _KEY = re.compile(
-    r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t\r\n]*)["']?(?P<key>[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?)["']?[ \t]*:(?=\s|$)""",
+    r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t\r\n]*)["']?(?P<key>[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?)"""
+    r"""(?:["'][ \t]*:|[ \t]*:(?=\s|$))""",
     re.MULTILINE,
 )
 _TYPE = re.compile(r"""["']?type["']?[ \t]*:[ \t]*["']?([\w -]{1,30})""", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{2,6}[ \t]+\S|[ \t]*\|.*\||\*\*|[ \t]*>[ \t]|```|=====|[ \t]*[*+][ \t]|!\[|\[[^\]\n]+\]\()", re.MULTILINE)
 _YAML_LINE = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:["']?[\w][\w .()/&'-]{0,60}["']?[ \t]*:(?:[ \t]|$)|-[ \t]+\S|-$|#|---|\.\.\.|[}\]{])""")
 _INDENTED = re.compile(r"[ \t]+\S")
-_JSON_SURE, _YAML_SURE = 90, 88
+_JSON_SURE, _YAML_SURE = 90, 88  # hundredths
+_CHANCE_JSON, _CHANCE_YAML = 85, 45
 _ENDINGS = (".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".jsonc")
 
 
@@ -33,9 +36,11 @@ def likeness_of(source: Source) -> float:  # a share, not a quantity
     json = _JSON.match(text) is not None
     if not json and not _is_yaml(text, named=source.name.lower().endswith(_ENDINGS)):
         return 0
-    if not _speaks_of_okrs(text, Vocabulary(source.mapping)):
-        return 0
-    return (_JSON_SURE if json else _YAML_SURE) / 100
+    if _speaks_of_okrs(text, Vocabulary(source.mapping)):
+        return (_JSON_SURE if json else _YAML_SURE) / 100
+    if keys_seen(text).top & Pack.model_fields.keys():  # keys of a pack by chance: it is read as none
+        return (_CHANCE_JSON if json else _CHANCE_YAML) / 100
+    return 0
 
 
 def _is_yaml(text: str, *, named: bool) -> bool:

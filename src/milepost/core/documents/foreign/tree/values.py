@@ -9,21 +9,32 @@ from milepost.core.base.findings import Span
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.outline.labels import read_label
 from milepost.core.documents.foreign.words import folded
+from milepost.core.documents.sheet.cycle import read_cycle
 from milepost.core.documents.tree import Items, Keys, Node, Scalar, span_of
 
 _MARKED = re.compile(r"[*_`\[~<]")
+_LONGEST_CODE = 24
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+_CODE_BEGINS = frozenset("OoKk[(【")
 _BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _CODE = re.compile(r"[A-Za-z]{0,5}[-_#.]?\d+(?:[-_./]?[A-Za-z]{0,4}[-_.]?\d+){0,4}[a-z]?")
+_PERIOD = re.compile(r"(?:19|20)\d\d[-_/. ]?(?:0?[1-9]|1[0-2]|[QqHhTt][1-4])|[QqHhTt][1-4]|(?:FY\s?'?)?(?:19|20)\d\d(?:[-/](?:\d\d){1,2})?")
 _MOST_PIECES = 60  # nested values that are said as remarks; more stay together
 _DEEPEST = 3
 
 
+def text_of(node: Node | None) -> str:
+    """The text of a single value; empty for lists, mappings, nothing and blanks."""
+    if not isinstance(node, Scalar) or (node.plain and node.text in _NOTHING):
+        return ""
+    return node.text.strip()
+
+
 def said_of(node: Node | None) -> Said | None:
     """What a single value says; None for lists, mappings, nothing and blanks."""
-    if not isinstance(node, Scalar) or node.value is None or not node.text.strip():
-        return None
-    return Said(node.text.strip(), span_of(node.start, node.end))
+    text = text_of(node)
+    return Said(text, span_of(node.start, node.end)) if text and node is not None else None
 
 
 def title_of(said: Said) -> tuple[Said, Said | None]:
@@ -52,10 +63,12 @@ _BARE = frozenset(("objective", "key result", "kr", "okr"))
 
 def is_code(text: str) -> bool:
     """Whether a text only names something (`O1-KR2`, `obj_003`) and says nothing of it."""
-    if len(text) > 40:
+    if len(text) > _LONGEST_CODE:
         return False
-    label = read_label(text)
-    return _CODE.fullmatch(text.strip()) is not None or (label is not None and label.code and not label.rest)
+    if _CODE.fullmatch(text) is not None:
+        return True
+    label = read_label(text) if text[:1] in _CODE_BEGINS else None
+    return label is not None and label.code and not label.rest
 
 
 def words_of(key: str) -> str:
@@ -128,3 +141,11 @@ def name_in(node: Node) -> tuple[Said, frozenset[Span]] | None:
 
 
 _NAMES = ("name", "display name", "full name", "title", "label", "username", "user name", "login", "handle", "email", "mail", "value", "id")
+
+
+def is_period(text: str) -> bool:
+    """Whether a key or a name is a period (`2024-Q1`, `Q3`, `2026-09`, `FY25`, `April - June 2026`)."""
+    name = text.strip()
+    if len(name) > 40:
+        return False
+    return _PERIOD.fullmatch(name) is not None or ((cycle := read_cycle((name,))) is not None and len(cycle.name) + 12 > len(name))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from milepost.core.documents.foreign.found import Field, Found, Said
-from milepost.core.documents.foreign.tree.around import Around, Surroundings, is_period, key_said, kind_of
+from milepost.core.documents.foreign.tree.around import Around, Surroundings, key_said, kind_of
 from milepost.core.documents.foreign.tree.filling import Filling
 from milepost.core.documents.foreign.tree.joining import Joining
 from milepost.core.documents.foreign.tree.keys import Role, Vocabulary
-from milepost.core.documents.foreign.tree.objectives import Objectives
+from milepost.core.documents.foreign.tree.objectives import Objectives, link
 from milepost.core.documents.foreign.tree.shapes import Shapes, among, is_schema
-from milepost.core.documents.foreign.tree.values import is_code, said_of
+from milepost.core.documents.foreign.tree.values import is_code, is_period, said_of
 from milepost.core.documents.tree import Entry, Items, Keys, Node, Scalar
 
 _NO_OBJECTIVE = "no objective and no key result is in it"
@@ -34,6 +34,8 @@ class Walk:
         """Reads the whole tree; a tree without objectives leaves `found` empty."""
         if self._holds(root, told=False):
             self._walk(root, Around())
+            link(self.found.objectives)
+            self._around.settle()
 
     def _holds(self, node: Node, *, told: bool) -> bool:
         """Whether an objective is in a node."""
@@ -117,6 +119,7 @@ class Walk:
 
     def _stated(self, around: Around) -> dict[Field, Said]:
         """What is stated around a part of the document; what holds for the whole of it is said there."""
+        self._around.offer(around)
         return {field: said for field, said in around.stated.items() if self.found.stated.get(field) != said}
 
     def _apart(self, keys: Keys, apart: tuple[Entry, Entry], around: Around) -> None:
@@ -153,7 +156,7 @@ class Walk:
     def _numbered_result(self, entry: Entry) -> None:
         """A key result beside its objective (`O1: ...`, `KR1.1: ...`): it belongs to the objective before it."""
         if self.found.objectives:
-            self.found.objectives[-1].key_results.extend(self._objectives.over(entry, {}).key_results)
+            self.found.objectives[-1].key_results.extend(self._objectives.results_under(entry))
         else:
             self._filling.keep(entry, "no objective stands before it")
 
@@ -169,7 +172,7 @@ class Walk:
         elif isinstance(node, Keys) and (self._shapes.is_objective(node, told=around.told) or self._is_objective_too(entry)):
             self.found.objectives.extend(self._objectives.of(node, stated, entry))
         elif (around.told or around.kind is None) and self._is_title_over_results(entry) and self._titles(entry, told=around.told):
-            self.found.objectives.append(self._objectives.over(entry, stated))
+            self.found.objectives.extend(self._objectives.over(entry, stated))
         elif grouped or around.kind is not None:
             self._walk(node, self._around.named(key_said(entry), around).divided(told=around.told))
         else:

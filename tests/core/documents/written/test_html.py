@@ -100,6 +100,8 @@ def test_every_pack_comes_back_from_its_page(pack: Pack) -> None:
     page = render(pack, "html")
     Elements(page)
     assert read_back(page) == pack
+    document = parse(page, "pack.html")
+    assert (document.format, document.pack) == ("html", pack)
 
 
 @pytest.mark.parametrize(

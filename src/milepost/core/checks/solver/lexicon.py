@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from milepost.core.checks.solver.stems import core, stems
 from milepost.core.model.pack import Placed
@@ -11,23 +12,25 @@ from milepost.core.model.pack import Placed
 _MARK = re.compile(r"\b(?:(?P<objective>O\s?-?\d+)[\s.:,/-]*)?KR\s?-?(?P<number>\d+(?:\.\d+)*)\b", re.IGNORECASE)
 _ABOUT_MARK = re.compile(r"\b(?:as in|as defined in|see|definition of|defined in|by the definition of)\s*$", re.IGNORECASE)
 _AFTER_MARK = re.compile(r"^[\s'’s]*(?:definition|def\.?|above|below|count|result|value|total)?[\s).\]]*$", re.IGNORECASE)
-_MOST = 12  # places of one name; beyond that it tells nothing
+_ANYWHERE = "*"
+_Places = dict[str, dict[str, None]]
 
 
 class Lexicon:
     """The names of a pack. A subject is the key of what is measured; `near` is the objective that a name is read in."""
 
     def __init__(self) -> None:
-        self._exact: dict[tuple[str, ...], dict[str, str]] = {}
-        self._core: dict[tuple[str, ...], dict[str, str]] = {}
-        self._marks: dict[str, list[tuple[str, str, str]]] = {}
+        self._exact: dict[tuple[str, ...], _Places] = {}
+        self._core: dict[tuple[str, ...], _Places] = {}
+        self._marks: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def add(self, name: str | None, subject: str, near: str = "") -> None:
         """Keeps a name of a subject."""
         words = stems(name or "")
         if words:
-            self._exact.setdefault(words, {}).setdefault(subject, near)
-            self._core.setdefault(core(words), {}).setdefault(subject, near)
+            for places in (self._exact.setdefault(words, {}), self._core.setdefault(core(words), {})):
+                for where in {near, _ANYWHERE}:
+                    places.setdefault(where, {})[subject] = None
 
     def add_mark(self, placed: Placed, subject: str) -> None:
         """Keeps the mark of a key result (`KR 1.1`)."""
@@ -35,7 +38,8 @@ class Lexicon:
         number = match["number"] if match else (placed.key_result.label or "").strip()
         if number:
             label = placed.objective.label or placed.objective.id
-            self._marks.setdefault(number, []).append((placed.objective.id, _squeezed(label), subject))
+            for where in (placed.objective.id, _ANYWHERE):
+                self._marks.setdefault((number, where), []).append((_squeezed(label), subject))
 
     def find(self, phrase: str, near: str = "", *, but: str = "") -> str | None:
         """The subject that a phrase names; None where it names none, or several of which none is nearer. `but` is not meant."""
@@ -60,8 +64,8 @@ class Lexicon:
 
     def named(self) -> Iterator[tuple[tuple[str, ...], str]]:
         """Every name in its stems, with a subject that it names."""
-        for words, subjects in self._exact.items():
-            for subject in subjects:
+        for words, places in self._exact.items():
+            for subject in places[_ANYWHERE]:
                 yield words, subject
 
     def _by_mark(self, phrase: str, mark: re.Match[str], near: str) -> str | None:
@@ -69,12 +73,12 @@ class Lexicon:
         return self._of_mark(mark, near) if _AFTER_MARK.match(phrase[mark.end() :]) else None
 
     def _of_mark(self, mark: re.Match[str], near: str) -> str | None:
-        places = self._marks.get(mark["number"], [])
+        here, anywhere = self._marks.get((mark["number"], near), []), self._marks.get((mark["number"], _ANYWHERE), [])
         if mark["objective"]:
-            places = [place for place in places if place[1] == _squeezed(mark["objective"])]
-        here = [place for place in places if place[0] == near]
-        chosen = here if len(here) == 1 and not mark["objective"] else places
-        return chosen[0][2] if len(chosen) == 1 else None
+            chosen = [place for place in anywhere if place[0] == _squeezed(mark["objective"])]
+        else:
+            chosen = here if len(here) == 1 else anywhere
+        return chosen[0][1] if len(chosen) == 1 else None
 
 
 def _squeezed(label: str) -> str:
@@ -82,8 +86,10 @@ def _squeezed(label: str) -> str:
     return re.sub(r"^objective", "o", re.sub(r"[\s.:-]", "", label.casefold()))
 
 
-def _one(known: dict[str, str], near: str, but: str) -> str | None:
-    subjects = [subject for subject in known if subject != but][:_MOST]
-    here = [subject for subject in subjects if near and known[subject] == near]
-    chosen = here if len(here) == 1 else subjects
-    return chosen[0] if len(chosen) == 1 else None
+def _one(known: _Places, near: str, but: str) -> str | None:
+    """The only subject of a name but one: near by, else anywhere."""
+    for where in (near, _ANYWHERE):
+        subjects = list(islice((subject for subject in known.get(where, ()) if subject != but), 2))
+        if len(subjects) == 1:
+            return subjects[0]
+    return None

@@ -38,10 +38,12 @@ class Board:
     explains, so narrowing ends, and the shortest reasons stay.
     """
 
-    def __init__(self, ties: Ties, slack: Slack, *, hard: bool) -> None:
+    def __init__(self, ties: Ties, slack: Slack, *, hard: bool, stated: dict[int, tuple[Bound, ...]] | None = None) -> None:
+        """`stated` keeps what statements give, for all boards of one network and manner."""
         self._ties = ties
         self._slack = slack
         self._hard = hard
+        self._stated = {} if stated is None else stated
         self._bounds: dict[Side, MutableMapping[Variable, Bound]] = {Side.LOW: {}, Side.HIGH: {}}
         self._waiting: deque[int] = deque()
         self._queued: set[int] = set()
@@ -50,7 +52,7 @@ class Board:
 
     def on_top(self) -> Board:
         """A board that knows all this one knows; what it learns stays with it."""
-        upper = Board(self._ties, self._slack, hard=self._hard)
+        upper = Board(self._ties, self._slack, hard=self._hard, stated=self._stated)
         upper._bounds = {side: ChainMap({}, known) for side, known in self._bounds.items()}
         return upper
 
@@ -64,6 +66,12 @@ class Board:
 
     def stated(self, number: int) -> tuple[Bound, ...]:
         """The bounds that a statement gives."""
+        known = self._stated.get(number)
+        if known is None:
+            known = self._stated[number] = self._given(number)
+        return known
+
+    def _given(self, number: int) -> tuple[Bound, ...]:
         statement = self._ties.network.statements[number]
         low, high = (statement.least, statement.most) if self._hard else (statement.low, statement.high)
         sides = ((Side.LOW, low), (Side.HIGH, high))

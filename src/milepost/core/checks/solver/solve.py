@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from milepost.core.checks.solver.bounds import Bound, Clash, Side
@@ -78,6 +78,7 @@ class _Solver:
     ties: Ties
     slack: Slack
     hard: bool
+    stated: dict[int, tuple[Bound, ...]] = field(default_factory=dict)
 
     def conflicts(self, group: Sequence[int], most: int) -> list[tuple[Conflict, int]]:
         """The conflicts among a group of statements, each with the statement that was left out after it."""
@@ -129,7 +130,7 @@ class _Solver:
                 yield self._conflict(clash)[0], number
 
     def _board(self) -> Board:
-        return Board(self.ties, self.slack, hard=self.hard)
+        return Board(self.ties, self.slack, hard=self.hard, stated=self.stated)
 
     def _clash(self, numbers: Sequence[int]) -> Clash | None:
         return self._board().assume(numbers)

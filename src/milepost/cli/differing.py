@@ -15,7 +15,7 @@ from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Severity
 from milepost.core.documents.diff import diff
 from milepost.core.documents.difference.change import Changes
-from milepost.core.documents.difference.grouping import Difference
+from milepost.core.documents.difference.grouping import Difference, without_lines
 from milepost.core.documents.parse import parse
 from milepost.core.model.pack import Pack
 
@@ -74,7 +74,7 @@ def compare(old: Read, new: Read) -> Compared:
             right.remove(other)
     pairs += zip(list(left), list(right), strict=False)
     rest = min(len(left), len(right))
-    differences = tuple(Difference(one, other, diff(one, other)) for one, other in pairs)
+    differences = tuple(Difference.of(one, other, without_lines(diff(one, other))) for one, other in pairs)
     return Compared(differences, tuple(pack.title for pack in left[rest:]), tuple(pack.title for pack in right[rest:]))
 
 

@@ -37,7 +37,7 @@ def renaming_of(changes: Iterable[Change]) -> Renaming:
 
 
 def _moves(changes: Iterable[Change]) -> Iterator[tuple[str, str, str, str]]:
-    for change in changes:
+    for change in each(changes):
         before, after = change.old_pointer or "", change.new_pointer or ""
         if isinstance(change, Renamed):
             yield before, after, change.old_id, change.new_id

@@ -75,6 +75,9 @@ class Renumbered(Change):
 
 Changes = tuple[Change, ...]
 
+# Where a text that found no place stood in its document: an empty line above it changes that.
+LINES = frozenset(("Unplaced.line", "Unplaced.column"))
+
 
 def each(changes: Iterable[Change]) -> Iterator[Change]:
     """The changes with those inside a renumbering one by one."""

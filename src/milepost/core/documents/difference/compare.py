@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from milepost.core.documents.difference import making
 from milepost.core.documents.difference.category import Category
-from milepost.core.documents.difference.change import Added, Change, Changed, Changes, Removed, Renamed
+from milepost.core.documents.difference.change import LINES, Added, Change, Changed, Changes, Removed, Renamed
 from milepost.core.documents.difference.items import row_items
+from milepost.core.documents.difference.judging import category_within
 from milepost.core.documents.difference.order import staying
 from milepost.core.documents.difference.pairing import Pairs, pair_up
 from milepost.core.documents.difference.references import Renaming, refers
@@ -19,17 +20,8 @@ from milepost.core.documents.difference.trees import ABSENT, Tree, escaped, iden
 from milepost.core.documents.difference.wording import renumbered
 from milepost.core.model.shape import Part
 
-_ENOUGH_ROWS = 60
-_FOLLOWS_ORDER = frozenset(("Unplaced.line", "Unplaced.column"))
+_ENOUGH_ROWS = 65
 _NUMBERED = frozenset(("Objective.label", "KeyResult.label", "Dependency.of", "Detection.change_watch"))
-_BOUNDS = ("floor", "ceiling", "no_decline_from", "no_rise_from")
-# A sentence says nothing of its own where one of these fields says it.
-_SAID_BY: Mapping[str, Sequence[str]] = {
-    "KeyResult.title": ("target",),
-    "KeyResult.definition": ("metric",),
-    "Guardrail.text": _BOUNDS,
-    "Alarm.text": _BOUNDS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +98,10 @@ class Comparison:
         if self.same(slot.name, one, other):
             return
         field = field_in_words(at.new, at.depth)
-        if slot.name in _FOLLOWS_ORDER or (slot.name in _NUMBERED and _both_text(one, other) and renumbered(one, other)):
+        if slot.name in LINES or (slot.name in _NUMBERED and _both_text(one, other) and renumbered(one, other)):
             self.steps.append(making.changed(at.pointers, one, other, at.part, field=field, category=Category.NUMBERING))
             return
-        said = any(key in old or key in new for key in _SAID_BY.get(slot.name, ())) and _both_text(one, other)
-        category = Category.WORDING if said else None
+        category = category_within(slot, old, new) if _both_text(one, other) else None
         self.found.append(making.changed(at.pointers, one, other, at.part, field=field, category=category))
 
     def _mapping(self, slot: Slot, old: Tree, new: Tree, at: At) -> None:

@@ -43,9 +43,14 @@ def step_between(old: object, new: object) -> Step:
     one, other = quantity_of(str(old)), quantity_of(str(new))
     if one is None or other is None:
         return Step.SAME if _words(str(old)) == _words(str(new)) else Step.OTHER
-    if not one.comparable(other) or one.per != other.per or one.signed != other.signed or _contradict(one, other):
+    if not one.comparable(other) or one.per != other.per or _is_gain(one) != _is_gain(other) or _contradict(one, other):
         return Step.OTHER
     return (Step.LOWER, Step.SAME, Step.HIGHER)[other.compare(one) + 1]
+
+
+def _is_gain(quantity: Quantity) -> bool:
+    """Whether it is written as a change upwards: `+10` is another thing than `10`."""
+    return quantity.signed and quantity.value >= 0
 
 
 def _contradict(one: Quantity, other: Quantity) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from milepost.core.documents.difference import making
 from milepost.core.documents.difference.apply import renaming_of
 from milepost.core.documents.difference.category import Category
-from milepost.core.documents.difference.change import Added, Change, Changed, Changes, Removed, Renumbered
-from milepost.core.documents.difference.slots import slots_of
+from milepost.core.documents.difference.change import LINES, Added, Change, Changed, Changes, Removed, Renumbered
+from milepost.core.documents.difference.references import Renaming
+from milepost.core.documents.difference.slots import slot_at, slots_of
 from milepost.core.documents.difference.telling import named, short
 from milepost.core.documents.difference.trees import join, steps_of
 from milepost.core.documents.difference.wording import is_position
@@ -20,11 +22,17 @@ _RESULTS = slots_of(Objective)["key_results"]
 
 @dataclass(frozen=True)
 class Difference:
-    """Two packs and the changes between them, of those that are to be shown."""
+    """Two packs, the changes between them that are to be shown, and what parts of the old one are called in the new one."""
 
     old: Pack
     new: Pack
     changes: Changes
+    renaming: Renaming = field(default_factory=Renaming)
+
+    @classmethod
+    def of(cls, old: Pack, new: Pack, changes: Changes) -> Difference:
+        """The difference that all its changes make."""
+        return cls(old, new, changes, renaming_of(changes))
 
 
 @dataclass(frozen=True)
@@ -38,17 +46,28 @@ class Group:
 def groups(difference: Difference) -> tuple[Group, ...]:
     """The changes in groups: what concerns the pack itself, then section by section as a pack has them; renumberings are left out."""
     headings = _headings(difference)
-    renaming = renaming_of(difference.changes)
     found: dict[str, list[Change]] = {}
     for change in difference.changes:
         if isinstance(change, Renumbered):
             continue
-        steps = (change.new_pointer or renaming.pointer(change.old_pointer or "")).split("/")
+        steps = (change.new_pointer or difference.renaming.pointer(change.old_pointer or "")).split("/")
         own = join("objectives", steps[1]) if steps[0] == "objectives" and len(steps) > 1 else steps[0]
         if steps[0] == "objectives" and change.new_pointer is None and own not in headings:
             own = join("objectives", (change.old_pointer or "").split("/")[1])
         found.setdefault("" if len(steps) == 1 and own not in headings else own, []).append(change)
     return tuple(Group(headings.get(own) or _heading(own), changes) for own, changes in found.items())
+
+
+def without_lines(changes: Changes) -> Changes:
+    """The changes without those of line numbers alone, which no reader would call a change."""
+    kept: list[Change] = []
+    for change in changes:
+        if isinstance(change, Renumbered):
+            steps = [step for step in change.steps if not isinstance(step, Changed) or slot_at(step.new_pointer or "").name not in LINES]
+            kept += [change] if len(steps) == len(change.steps) else [making.renumbered(steps)] if steps else []
+        else:
+            kept.append(change)
+    return tuple(kept)
 
 
 def renumberings(changes: Iterable[Change]) -> Iterator[Renumbered]:

@@ -37,13 +37,14 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     a, b = _spaced(old), _spaced(new)
     if len(a) + len(b) > _MOST_WORDS:
         return (Piece(Mark.GONE, " ".join(old.split())), Piece(Mark.NEW, " ".join(new.split())))
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    matcher = SequenceMatcher(None, [word.rstrip() for word in a], [word.rstrip() for word in b], autojunk=False)
     if matcher.ratio() < _ALIKE:
         return (Piece(Mark.GONE, "".join(a).strip()), Piece(Mark.KEPT, " "), Piece(Mark.NEW, "".join(b).strip()))
     found: list[Piece] = []
     for action, start, end, new_start, new_end in matcher.get_opcodes():
         if action == "equal":
-            found.append(Piece(Mark.KEPT, _cut(a[start:end], first=start == 0, last=end == len(a))))
+            kept = max(a[start:end], b[new_start:new_end], key=lambda words: len("".join(words)))
+            found.append(Piece(Mark.KEPT, _cut(kept, first=start == 0, last=end == len(a))))
             continue
         found += _change(a[start:end], b[new_start:new_end])
     return tuple(found)
@@ -53,7 +54,7 @@ def _spaced(text: str) -> list[str]:
     """The words and signs of a text, each with the one space after it, if there is one."""
     flat = " ".join(text.split())
     found = list(_WORD.finditer(flat))
-    ends = [match.start() for match in found[1:]] + [len(flat)]
+    ends = [*(match.start() for match in found[1:]), len(flat)][: len(found)]
     lead = [flat[: found[0].start()]] if found and found[0].start() else []
     return [*lead, *(flat[match.start() : end] for match, end in zip(found, ends, strict=True))]
 

@@ -46,12 +46,14 @@ def body_of(tree: object) -> str:
 
 
 def _figure(value: Any) -> str:
-    """A stated value by its quantity, so that another spelling of it is the same."""
+    """A stated value by its quantity, so that another spelling of it is the same; empty for a round one, which many have."""
     text = value.get("value", "") if isinstance(value, dict) else value
     if not isinstance(text, str) or not text.strip():
         return ""
     quantity = parse_quantity(text.partition("(")[0])
-    return str(quantity) if quantity is not None else text.strip().casefold()
+    if quantity is None:
+        return text.strip().casefold()
+    return str(quantity) if len(quantity.value.normalize().as_tuple().digits) > 1 else ""
 
 
 def key_result_items(lists: Sequence[Sequence[Tree]], group: Callable[[int], Hashable]) -> list[Item]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from milepost.core.documents.difference.category import Category
 from milepost.core.documents.difference.figures import Step, is_blank, same_figures, step_between
 from milepost.core.documents.difference.slots import Slot, slot_at
-from milepost.core.documents.difference.trees import Absent
+from milepost.core.documents.difference.trees import Absent, Tree
 
 Judge = Callable[[Any, Any], Category]
 
@@ -112,6 +112,15 @@ _FIELDS: Mapping[str, Judge] = {
     **_many(_prose, "Metric.means", "Metric.title", "Metric.notes", "Metric.note", "Metric.description"),
 }
 
+_BOUNDS = ("floor", "ceiling", "no_decline_from", "no_rise_from")
+# A sentence says nothing of its own where one of these fields says it.
+_SAID_BY: Mapping[str, Sequence[str]] = {
+    "KeyResult.title": ("target",),
+    "KeyResult.definition": ("metric",),
+    "Guardrail.text": _BOUNDS,
+    "Alarm.text": _BOUNDS,
+}
+
 # What it is to add an item to a list, and to take one out.
 _ITEMS: Mapping[str, tuple[Category, Category]] = {
     "Pack.objectives": (Category.ADD_OBJECTIVE, Category.DROP_OBJECTIVE),
@@ -152,6 +161,19 @@ def category_of_change(slot: Slot, old: Any, new: Any) -> Category:
     return _prose(old, new)
 
 
+def category_within(slot: Slot, old: Tree, new: Tree) -> Category | None:
+    """The category of a sentence that changed, from the part it stands in: the figures are what other fields say where there are some."""
+    if any(key in old or key in new for key in _SAID_BY.get(slot.name, ())):
+        return Category.WORDING
+    if slot.name == "Labelled.text" and _is_capacity(new) and not same_figures(old["text"], new["text"]):
+        return Category.MOVE_CAPACITY
+    return None
+
+
+def _is_capacity(constraint: Any) -> bool:
+    return isinstance(constraint, dict) and "capacity" in str(constraint.get("label", "")).casefold()
+
+
 def category_of_added(pointer: str, value: Any) -> Category:
     """The category of an item that is new."""
     return _of_item(pointer, value, added=True)
@@ -164,7 +186,7 @@ def category_of_removed(pointer: str, value: Any) -> Category:
 
 def _of_item(pointer: str, value: Any, *, added: bool) -> Category:
     name = slot_at(pointer).name
-    if name == "Context.constraints" and isinstance(value, dict) and "capacity" in str(value.get("label", "")).casefold():
+    if name == "Context.constraints" and _is_capacity(value):
         return Category.MOVE_CAPACITY
     add, remove = _ITEMS.get(name, (Category.CLARIFY, Category.CLARIFY))
     return add if added else remove

@@ -16,10 +16,10 @@ _NO_TRAITS: Mapping[str, str] = MappingProxyType({})
 
 # What each sign of being the same adds to the likeness of the wordings, in hundredths, and how much is enough. Items at one place
 # between the same neighbours come to 42 by that alone, which is never enough; with a third of their wording it is.
-_AGREES = {"metric": 30, "target": 12, "baseline": 12, "owner": 5, "kind": 5}
+_AGREES = {"metric": 30, "target": 15, "baseline": 15, "owner": 5, "kind": 5}
 _DISAGREES = {"metric": 25}
 _GROUP, _POSITION, _NEIGHBOUR, _ID = 10, 8, 12, 50
-ENOUGH = 70
+ENOUGH = 75
 _LEAST_WORDS = 12  # of 100: with less in common in words, something that both state must agree
 
 _EVERY_PAIR = 2500  # up to so many pairs are all compared
@@ -117,7 +117,7 @@ class _Pairing:
         """Pairs the rest, the most alike first."""
         if not self.left or not self.right:
             return
-        weights = Counter(token for items in (self.old, self.new) for item in items for token in set(tokens(item.text)))
+        weights = _repeated(self.old) | _repeated(self.new)
         scored = []
         for one, other in self._candidates(weights):
             if (score := self._score(one, other, weights)) >= enough:
@@ -180,3 +180,10 @@ class _Pairing:
 def _before(items: Sequence[Item], place: int) -> int:
     previous = items[place].previous
     return previous if previous is not None else -1
+
+
+def _repeated(items: Sequence[Item]) -> Counter[str]:
+    """How often each word stands again, after its first item."""
+    return Counter(token for item in items for token in set(tokens(item.text))) - Counter(
+        set().union(*(tokens(item.text) for item in items))
+    )

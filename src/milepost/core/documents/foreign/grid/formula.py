@@ -10,6 +10,7 @@ _LONGEST = 200  # characters
 _DEEPEST = 30  # brackets within brackets
 _EXACT = Context(prec=34, Emax=999, Emin=-999)
 _MOST_POWER = 64
+_MOST_DIGITS = 30  # before or after the point; nobody plans for more
 
 
 class _NoSumError(ValueError):
@@ -38,7 +39,7 @@ def worked_out(formula: str) -> Decimal | None:
         value, rest = _sum(parts, 0, 0)
     except (_NoSumError, DecimalException):
         return None
-    return value if rest == len(parts) and parts and value.is_finite() else None
+    return value if rest == len(parts) and parts and value.is_finite() and abs(value.adjusted()) <= _MOST_DIGITS else None
 
 
 def _sum(parts: list[Decimal | str], at: int, depth: int) -> tuple[Decimal, int]:

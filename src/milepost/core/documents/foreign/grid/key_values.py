@@ -60,16 +60,8 @@ def read_sideways(rows: Sequence[Row], gathering: Gathering, meanings: Meanings)
         name, meant, said = told
         if says_nothing(said.text):
             continue
-        if meant.field is Field.OBJECTIVE:
-            objective = gathering.begin(said)
-            if meant.number is not None:
-                objective.stated.setdefault(Field.LABEL, Said(name, row[0].span))
-        elif meant.field is Field.KEY_RESULT:
-            objective = gathering.objective(said.span)
-            for line in lines_of(said, plural=True):
-                gathering.add_result(objective, line)
-        elif meant.field is Field.INITIATIVE:
-            gathering.objective(said.span).initiatives.extend(FoundResult(titled(line)[0]) for line in lines_of(said, plural=True))
+        if meant.field in (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE):
+            _begin(name, meant, said, gathering)
         elif gathering.last is None:
             if meant.field not in gathering.found.stated and meant.field in _OPENING:
                 gathering.found.stated[meant.field] = said
@@ -78,6 +70,21 @@ def read_sideways(rows: Sequence[Row], gathering: Gathering, meanings: Meanings)
         else:
             whose: Part = gathering.current if meant.about is Field.OBJECTIVE and gathering.current is not None else gathering.last
             put(whose, meant.field, said, name) if meant.field is not Field.NOTE else whose.notes.append(said)
+
+
+def _begin(name: str, meant: Meaning, said: Said, gathering: Gathering) -> None:
+    """Begins the objective, key results or initiatives that a row names."""
+    if meant.field is Field.OBJECTIVE:
+        objective = gathering.begin(said)
+        if meant.number is not None:
+            objective.stated.setdefault(Field.LABEL, Said(name, said.span))
+        return
+    objective = gathering.objective(said.span)
+    for line in lines_of(said, plural=True):
+        if meant.field is Field.KEY_RESULT:
+            gathering.add_result(objective, line)
+        else:
+            objective.initiatives.append(FoundResult(titled(line)[0]))
 
 
 def _on(row: Row, gathering: Gathering) -> bool:

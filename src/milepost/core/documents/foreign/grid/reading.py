@@ -73,7 +73,8 @@ def read_grids(grids: Sequence[Grid], mapping: Mapping[str, str] = _NO_MAPPING, 
     if is_template(found, named=bool({"template", "vorlage", "plantilla", "modelo", "modele"} & set(folded(name).split()))):
         return as_template(found)
     for part in drop_unfilled(found):
-        found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
+        said = [part.title, *part.stated.values(), *part.notes]
+        found.unread += [Unread(each.span, each.text, "it waits to be filled in") for each in said if each.text]
     if not found.objectives:
         found.holds, found.why = Holds.NONE, _why_none((sheets and [sheet.grid for sheet in sheets]) or [], found)
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from milepost.core.base.findings import Span
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.grid.cell_words import sort_of_label, split_label
@@ -64,7 +65,7 @@ class Sheet:
 
 def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     """A sheet cut at its headers. `hinted`: the document's name or title speaks of OKRs."""
-    hinted = hinted or "okr" in folded(grid.name).split() or any(_speaks(row) for row in grid.rows[:6])
+    hinted = hinted or bool({"okr", "okrs"} & set(folded(grid.name).split())) or any(_speaks(row) for row in grid.rows[:6])
     rows = grid.rows
     sections: list[Section] = []
     above: list[Row] = []
@@ -198,9 +199,9 @@ def _read_table(table: Table, sort: Sort, gathering: Gathering, grid: Grid) -> N
 
 def _named_by(grid: Grid) -> tuple[Said | None, Said | None]:
     """The period or the team that the name of a sheet tells: `Q2 2026`, `Marketing`; neither for `Sheet1` and `Objectives`."""
-    said = Said(grid.name, replace(grid.rows[0][0].span, line=1, column=1)) if grid.rows else None
+    said = Said(grid.name, Span(1, 1, part=grid.name))
     words = folded(grid.name).split()
-    if said is None or not words:
+    if not words:
         return None, None
     if read_cycle((grid.name,)) is not None or any(len(word) == 4 and word.startswith("20") and word.isdigit() for word in words):
         return said, None

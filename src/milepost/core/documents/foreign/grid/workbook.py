@@ -79,6 +79,8 @@ def _read(data: bytes) -> Workbook:
         texts += ["\t".join(said.text for _, said in sorted(row.items())) for _, row in sorted(cells.rows.items())]
         texts += [piece.text for piece in cells.unread]
         grids.append(_grid(cells, hidden=hidden))
+    if not sheets:
+        raise RefusedError("The workbook has no sheet that can be read.", _SAVE)
     if len(sheets) > _MOST_SHEETS:
         message = f"The workbook has {len(sheets)} sheets; the first {_MOST_SHEETS} were read."
         findings.append(Finding("DOC010", Severity.WARNING, message, help="Divide it."))

@@ -40,4 +40,4 @@ class Language:
 
 def each(words: str) -> tuple[str, ...]:
     """The words of a list that is written with bars between them: `owner | who`."""
-    return tuple(word.strip() for word in words.split("|"))
+    return tuple(word for part in words.split("|") if (word := part.strip()))

@@ -20,7 +20,6 @@ LANGUAGE = Language(
         Field.LEAD: each("ledare | sponsor"),
         Field.TEAM: each("team | avdelning | grupp | enhet | område | företag | lag"),
         Field.PERIOD: each("period | cykel | kvartal | tertial"),
-        Field.YEAR: each(""),
         Field.START: each("startdatum | start"),
         Field.DUE: each("slutdatum | förfallodatum | deadline | senast | måldatum | klart senast | när"),
         Field.METRIC: each("mått | mätetal | mätvärde | indikator | nyckeltal"),

@@ -28,7 +28,6 @@ LANGUAGE = Language(
         Field.LEAD: each("trưởng nhóm | người dẫn dắt | lãnh đạo"),
         Field.TEAM: each("nhóm | đội | phòng ban | bộ phận | phòng | đơn vị | công ty"),
         Field.PERIOD: each("kỳ | chu kỳ | quý | giai đoạn | thời gian thực hiện | chu kì"),
-        Field.YEAR: each(""),
         Field.START: each("ngày bắt đầu | bắt đầu | thời gian bắt đầu"),
         Field.DUE: each(
             "hạn chót | thời hạn | ngày kết thúc | ngày hoàn thành | hạn hoàn thành | deadline | kết thúc | ngày đến hạn | khi nào"

@@ -102,12 +102,13 @@ def _in_words(text: str) -> date | None:
             return _date(match["year"], str(month), match["day"])
     mentions = days_mentioned(text) if len(text) <= _WHOLE else ()
     if len(mentions) == 1 and mentions[0].year:
-        return mentions[0].in_year(mentions[0].year)
+        return _date(str(mentions[0].year), str(mentions[0].month), str(mentions[0].day))
     return None
 
 
 def _date(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
+        read = date(int(year) + (_CENTURY if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
+    return read if read < date.max else None  # programs write the last day of all for "never"

@@ -13,10 +13,12 @@ from collections.abc import Mapping
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
+from milepost.core.base.version import __version__
+
 if TYPE_CHECKING:
     from milepost.core.documents.document import Document
 
-__version__ = "0.1.0"
+__all__ = ["__version__", "read"]
 
 
 def read(path: str | PathLike[str], mapping: Mapping[str, str] | None = None) -> Document:
@@ -27,7 +29,12 @@ def read(path: str | PathLike[str], mapping: Mapping[str, str] | None = None) ->
     """
     from pathlib import Path
 
-    from milepost.cli.files import read_bytes
+    from milepost.core.base.errors import OutsideError
     from milepost.core.documents.parse import parse
 
-    return parse(read_bytes(fspath(path)), Path(path).name, mapping or {})
+    file = Path(fspath(path))
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise OutsideError(f"The file cannot be read ({error.strerror}).", where=str(file)) from None
+    return parse(content, file.name, mapping or {})

@@ -80,6 +80,10 @@ class Repository:
         one, other = self.commit(first or "HEAD"), self.commit(second or "HEAD")
         return (self._ask("merge-base", one, other).strip() if dots == "..." else one), other
 
+    def between(self, first: str, second: str) -> frozenset[str]:
+        """The commits that led from one to another."""
+        return frozenset(self._ask("rev-list", second, f"^{first}").split())
+
     def content(self, commit: str, revision: str) -> bytes:
         """The file as it was in a commit, under the name that it had then.
 

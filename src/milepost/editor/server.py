@@ -10,8 +10,8 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
-from milepost import __version__
 from milepost.core.base.findings import Finding, Severity, Span
+from milepost.core.base.version import __version__
 from milepost.editor.completing import suggestions
 from milepost.editor.hovering import words_at
 from milepost.editor.naming import defined_at, outline_of

@@ -34,7 +34,7 @@ def test_a_fix_comes_with_its_place_and_replacement() -> None:
     fix = Fix("Quote it", Span(1, 2, 1, 5), '"no"')
     row = Finding("DOC006", Severity.WARNING, "A trap.", fix=fix).to_json()
     assert set(row) == CONTRACT | {"fix"}
-    shown = {"title": "Quote it", "line": 1, "column": 2, "end_line": 1, "end_column": 5, "replacement": '"no"'}
+    shown = {"title": "Quote it", "line": 1, "column": 2, "end_line": 1, "end_column": 5, "replacement": '"no"', "safe": True}
     assert row["fix"] == shown
 
 

@@ -118,11 +118,13 @@ def _history(arguments: argparse.Namespace) -> int:
 def _revisions(repository: Repository, arguments: argparse.Namespace) -> tuple[tuple[Revision, ...], int]:
     """The revisions of the file, newest first, and how many of them are asked for; one more tells what the oldest of these changed."""
     first, second = repository.range(arguments.git or "HEAD")
-    revisions = repository.history(second or first, arguments.last + 1)
+    revisions = repository.history(second or first, None if second else arguments.last + 1)
     count = min(len(revisions), arguments.last)
     if second is not None:
-        known = {revision.commit for revision in repository.history(first, None)}
-        count = min(count, next((number for number, revision in enumerate(revisions) if revision.commit in known), count))
+        inside = repository.between(first, second)
+        asked = [place for place, revision in enumerate(revisions) if revision.commit in inside][: arguments.last]
+        before = revisions[asked[-1] + 1 : asked[-1] + 2] if asked else ()
+        revisions, count = (*(revisions[place] for place in asked), *before), len(asked)
     if not count:
         raise UsageError("git has no such commit of this file.", where=arguments.files[0], todo="Commit it first, or check its name.")
     return revisions[: count + 1], count

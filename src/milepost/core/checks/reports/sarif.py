@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from milepost import __version__
 from milepost.core.base.findings import Finding, Fix, Severity, Span
+from milepost.core.base.version import __version__
 from milepost.core.checks.engine import rules
 from milepost.core.checks.listing import Checked
 from milepost.core.checks.policy import Waived

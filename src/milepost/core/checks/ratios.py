@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Any
 
 from milepost.core.base.quantity import Quantity, UnitKind
+from milepost.core.checks.outputs import is_milestone
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric, Shape
 from milepost.core.model.pack import Pack
 
 _NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b", re.IGNORECASE)
+_MIDDLE = re.compile(r"\b(?:median|average|mean|percentile|quantile|p(?:50|75|90|95|99))\b", re.IGNORECASE)
 _ABSOLUTE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY)
+_PERIODS = ("day", "week", "month", "quarter", "year")
 _LONGEST_LIKE = 10  # steps of `like` that are followed
 
 
@@ -45,6 +49,57 @@ def is_ratio(pack: Pack, key_result: KeyResult) -> bool:
     if level is None or level.signed or _NOT_A_SHARE.search(key_result.title):
         return False
     return level.unit.kind is UnitKind.PERCENT or (level.per is not None and len(level.per.unit) == 3 and level.per.unit.isupper())
+
+
+class Nature(StrEnum):
+    """What sort of figure a key result is: an amount or number of things, a figure per another, a middle or score, a yes or no."""
+
+    ABSOLUTE = "absolute"
+    RATIO = "ratio"
+    STATISTIC = "statistic"
+    MILESTONE = "milestone"
+
+
+_OF_SHAPE = {
+    Shape.COUNT: Nature.ABSOLUTE,
+    Shape.SUM: Nature.ABSOLUTE,
+    Shape.RATIO: Nature.RATIO,
+    Shape.MEAN: Nature.STATISTIC,
+    Shape.QUANTILE: Nature.STATISTIC,
+    Shape.MILESTONE: Nature.MILESTONE,
+}
+
+
+def nature_of(pack: Pack, key_result: KeyResult) -> Nature | None:
+    """What sort of figure a key result is, whatever the document calls it; None where nothing tells.
+
+    Example: "Median hours from sign-up to first action" is a statistic, even where its type is stated as absolute.
+    """
+    if key_result.shape in _OF_SHAPE:
+        return _OF_SHAPE[key_result.shape]
+    if is_milestone(key_result):
+        return Nature.MILESTONE
+    if middle_of(pack, key_result):
+        return Nature.STATISTIC
+    if is_ratio(pack, key_result):
+        return Nature.RATIO
+    level = level_of(key_result)
+    if level is None:
+        return None
+    per_time = level.per is None or level.per.unit in _PERIODS
+    return Nature.ABSOLUTE if level.unit.kind in _ABSOLUTE and per_time else Nature.STATISTIC if level.per is None else Nature.RATIO
+
+
+def middle_of(pack: Pack, key_result: KeyResult) -> str:
+    """The middle or quantile that a key result is (`median`, `average`, `95th percentile`), as its metric or its words say; else empty."""
+    metric = pack.metric(key_result.metric)
+    gives, kind = parameter(pack, metric, "gives"), parameter(pack, metric, "kind")
+    if gives == "median_time":
+        return "median"
+    if kind == "mean" or isinstance(gives, dict):
+        return "mean" if kind == "mean" else "quantile"
+    match = _MIDDLE.search(f"{key_result.definition or ''} | {key_result.title}")
+    return match[0].lower() if match else ""
 
 
 def level_of(key_result: KeyResult) -> Quantity | None:

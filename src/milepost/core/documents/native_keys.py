@@ -80,9 +80,9 @@ def _in_lines(head: str) -> tuple[set[str], set[str]]:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    """Every key of a pack, at any depth."""
+    """Every key of an objective, at any depth."""
     seen: set[type] = set()
-    waiting: list[type] = [Pack]
+    waiting: list[type] = [Objective]
     words: set[str] = set()
     while waiting:
         part = waiting.pop()
@@ -123,6 +123,6 @@ def is_page(text: str) -> bool:
 
 
 def _is_foreign(key: str) -> bool:
-    if key in _vocabulary():
+    if key in _vocabulary() or key in Pack.model_fields:
         return False
     return _CAMEL.search(key) is not None or nearest(key, [*keys_of(Objective), *keys_of(KeyResult), *keys_of(Pack)]) is None

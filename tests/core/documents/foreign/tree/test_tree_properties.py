@@ -12,7 +12,43 @@ from hypothesis import strategies as st
 from milepost.core.documents.document import Document
 from milepost.core.documents.parse import parse
 
-KEYS = ["objective", "objectives", "okrs", "okr", "key_results", "keyResults", "krs", "kr", "kr1", "kr2", "O1", "title", "name", "description", "owner", "team", "quarter", "year", "target", "current", "baseline", "progress", "status", "done", "children", "results", "type", "parent", "parent_id", "objective_id", "id", "metric", "unit", "due", "start", "end", "checkins", "updates", "comments", "history", "notes", "tags", "rubric", "score", "weight", "initiatives", "tasks", "data", "attributes", "users", "teams", "2024-Q1", "Q3", "Growth", "label", "text", "value", "date", "by", "meta"]
+KEYS = (
+    *(
+        "objective",
+        "objectives",
+        "okrs",
+        "okr",
+        "key_results",
+        "keyResults",
+        "krs",
+        "kr",
+        "kr1",
+        "kr2",
+        "O1",
+        "title",
+        "name",
+        "description",
+    ),
+    *("owner", "team", "quarter", "year", "target", "current", "baseline", "progress", "status", "done", "children", "results", "type"),
+    *("parent", "parent_id", "objective_id", "id", "metric", "unit", "due", "start", "end", "checkins", "updates", "comments", "history"),
+    *(
+        "notes",
+        "tags",
+        "rubric",
+        "score",
+        "weight",
+        "initiatives",
+        "tasks",
+        "data",
+        "attributes",
+        "users",
+        "teams",
+        "2024-Q1",
+        "Q3",
+        "Growth",
+    ),
+    *("label", "text", "value", "date", "by", "meta"),
+)
 LEAVES = st.sampled_from(
     ["word", "Grow the shop word", "KR1: Ten shops word", "objective", "key_result", "[x] Bake bread word", 3, "50%", True, None, ""]
 )

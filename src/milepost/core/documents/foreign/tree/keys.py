@@ -113,7 +113,8 @@ class Vocabulary:
     def _meaning(self, key: str) -> tuple[Field | None, Role | None]:
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = self._look_up(folded(key))
+            named = key[:1].isalnum() or key[:1] in "_-"  # `/objectives` is a path
+            found = self._known[key] = self._look_up(folded(key)) if named else (None, None)
         return found
 
     def _look_up(self, name: str) -> tuple[Field | None, Role | None]:

@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.building import build
 from milepost.core.documents.foreign.found import Found, FoundObjective, FoundResult
 from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
 from milepost.core.documents.foreign.tree.keys import Vocabulary
-from milepost.core.documents.foreign.tree.refusing import why_none
+from milepost.core.documents.foreign.tree.refusing import known_file, why_none
 from milepost.core.documents.foreign.tree.walking import Walk
 from milepost.core.documents.json_tree import read_json
 from milepost.core.documents.tree import Keys, Mark, Node, Refused, Scalar, Tree
@@ -20,6 +20,7 @@ from milepost.core.documents.yaml_tree import read_yaml
 _SPEAKS = re.compile(r"okrs?(?![a-z])|key[\s_-]?results?", re.IGNORECASE)
 _COMMENT = re.compile(r"(?:^[ \t]*|(?<=[ \t]))#[^\n]*(?:\n[ \t]*#[^\n]*)*", re.MULTILINE)
 _SAYS = re.compile(r"[^\W_]")
+_TOLD = re.compile(r"(?:key[\s_-]?results?|krs?)[\"']?[ \t]*:", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?<![a-z])template(?![a-z])", re.IGNORECASE)
 _SHORT = 200_000  # characters; reading twice takes no longer than reading
 _JSON = re.compile(r"\s*(?:[\[{]|//|/\*)")
@@ -37,8 +38,9 @@ def read_foreign(source: Source, format_name: str) -> Document:
         found.unread.append(Unread(Span(piece.start.line + 1, piece.start.column + 1), piece.text, piece.why))
     Walk(found, Vocabulary(source.mapping), text).whole(tree.root)
     speaks = _speaks(source)
-    if not found.objectives or not (speaks or any(objective.key_results for objective in found.objectives)):
-        found = as_none(Found(findings=found.findings), why_none(tree.root, listed=bool(found.objectives)))
+    convincing = speaks or any(objective.key_results for objective in found.objectives)
+    if not found.objectives or not convincing or (known_file(tree.root) and not _TOLD.search(text)):
+        found = as_none(Found(findings=found.findings), why_none(tree.root, listed=bool(found.objectives) and not speaks))
     elif is_template(found, named=_is_template_named(source)):
         found = as_template(Found(findings=found.findings))
     else:

@@ -26,14 +26,18 @@ _KNOWN: Mapping[str, tuple[frozenset[str], ...]] = {
 }
 
 
+def known_file(root: Node) -> str:
+    """What a file is by the keys at its top, where many programs keep such files; empty when it is none of them."""
+    names = {entry.key.text for entry in root.entries} if isinstance(root, Keys) else set()
+    return next((what for what, signs in _KNOWN.items() if any(sign <= names for sign in signs)), "")
+
+
 def why_none(root: Node, *, listed: bool) -> str:
     """Why a tree is no set of OKRs. `listed` says that objectives were found, without any key result."""
     if listed:
         return "The document lists objectives without a single key result, and nothing in it speaks of OKRs."
-    names = {entry.key.text for entry in root.entries} if isinstance(root, Keys) else set()
-    for what, signs in _KNOWN.items():
-        if any(sign <= names for sign in signs):
-            return f"The document is {what}; no objective and no key result is in it."
+    if what := known_file(root):
+        return f"The document is {what}; no objective and no key result is in it."
     if isinstance(root, Scalar):
         return "The document is a single value; no objective and no key result is in it."
     sort = "list" if isinstance(root, Items) else "mapping"

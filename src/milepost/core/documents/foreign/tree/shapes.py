@@ -28,14 +28,14 @@ class Shapes:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._opened: dict[int, list[Entry]] = {}
+        self._opened: dict[int, tuple[Keys, list[Entry]]] = {}  # with the mapping itself, lest another come to have its id
 
     def entries(self, keys: Keys) -> list[Entry]:
         """The entries of a mapping, with those of mappings that only wrap them (`attributes`, `objective: {title: ...}`) among them."""
         known = self._opened.get(id(keys))
         if known is None:
-            known = self._opened[id(keys)] = list(self._open(keys, 2))
-        return known
+            known = self._opened[id(keys)] = (keys, list(self._open(keys, 2)))
+        return known[1]
 
     def _open(self, keys: Keys, deep: int) -> Iterator[Entry]:
         for entry in keys.entries:

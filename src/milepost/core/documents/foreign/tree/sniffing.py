@@ -55,7 +55,7 @@ def _is_yaml(text: str, *, named: bool) -> bool:
     if not named and _MARKDOWN.search(head) is not None:
         return False
     fitting = sum(1 for line in lines if _YAML_LINE.match(line) is not None or _INDENTED.match(line) is not None)
-    keys = [match for line in said if (match := _KEY.match(line)) is not None]
+    keys = [match for line in said if (match := _KEY.search(line)) is not None]
     if named:
         return 10 * fitting >= 8 * len(lines) and bool(keys)
     small = sum(1 for match in keys if match["key"][:1].islower() and " " not in match["key"])

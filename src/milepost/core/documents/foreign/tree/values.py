@@ -45,15 +45,11 @@ def title_of(said: Said) -> tuple[Said, Said | None]:
 
         text = plain(_BOX.sub("", text)) or text
     label = read_label(text)
-    if (
-        label is not None
-        and not label.weak
-        and label.rest
-        and label.field in (Field.OBJECTIVE, Field.KEY_RESULT)
-        and (label.number or label.code)
-    ):
+    if label is None or not label.rest or label.field not in (Field.OBJECTIVE, Field.KEY_RESULT):
+        return Said(text, said.span), None
+    if label.number or label.code:
         return Said(label.rest, said.span), Said(label.words, said.span)
-    if label is not None and not label.weak and label.rest and folded(label.words) in _BARE:
+    if folded(label.words) in _BARE:
         return Said(label.rest, said.span), None
     return Said(text, said.span), None
 

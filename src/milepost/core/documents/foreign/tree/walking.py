@@ -10,8 +10,8 @@ from milepost.core.documents.foreign.tree.filling import Filling
 from milepost.core.documents.foreign.tree.joining import Joining
 from milepost.core.documents.foreign.tree.keys import Role, Vocabulary
 from milepost.core.documents.foreign.tree.objectives import Objectives, link
-from milepost.core.documents.foreign.tree.shapes import Shapes, among, is_schema
-from milepost.core.documents.foreign.tree.values import is_code, is_period, said_of
+from milepost.core.documents.foreign.tree.shapes import RESULT_ORDER, Shapes, among, is_schema
+from milepost.core.documents.foreign.tree.values import is_code, is_period, said_of, text_of
 from milepost.core.documents.tree import Entry, Items, Keys, Node, Scalar
 
 _NO_OBJECTIVE = "no objective and no key result is in it"
@@ -80,8 +80,15 @@ class Walk:
             return False
         if isinstance(entry.node, Items):
             strict = any(isinstance(item, Keys) and self._shapes.is_objective(item, told=False) for item in entry.node.nodes)
-            return bool(entry.node.nodes) and not strict
+            return not strict and any(self._could_be_result(item) for item in entry.node.nodes)
         return isinstance(entry.node, Keys) and bool(self._shapes.results(self._shapes.entries(entry.node), told=False))
+
+    def _could_be_result(self, item: Node) -> bool:
+        """Whether an item says enough for a key result: words, or a mapping with a title."""
+        if isinstance(item, Keys):
+            single = len(item.entries) == 1 and " " in item.entries[0].key.text.strip()
+            return single or self._shapes.title(self._shapes.entries(item), RESULT_ORDER) is not None
+        return " " in text_of(item)
 
     def _walk(self, node: Node, around: Around) -> None:
         if isinstance(node, Keys):

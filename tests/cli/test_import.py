@@ -136,3 +136,27 @@ def test_the_library_reads_the_same(tmp_path: Path) -> None:
     assert milepost.read(path).packs() == (parse(PAGE, "page.md").pack,)
     with pytest.raises(OutsideError, match="cannot be read"):
         milepost.read(tmp_path / "missing.md")
+
+
+def test_ids_of_an_earlier_import_are_kept_when_parts_were_reworded_and_moved(say: Callable[..., Said], tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
+    say("page.md", "-o", "first")
+    (first,) = (tmp_path / "first").glob("*.okr.yaml")
+    later = """# Harbour team OKRs Q3 2026
+
+## Objective 1: The office answers within a day
+- KR1: Letters answered within a day from 40% to 80%
+
+## Objective 2: Boats find a berth at their first try
+Owner: Ida
+
+- KR1: 4,000 berths bookable online
+- KR2: Searches without any free berth from 31% to 12%
+"""
+    (tmp_path / "later.md").write_text(later, encoding="utf-8")
+    say("later.md", "-o", "second", "--ids-from", str(first))
+    (second,) = (tmp_path / "second").glob("*.okr.yaml")
+    ids = {r.key_result.title: (r.objective.id, r.key_result.id) for pack in milepost.read(second).packs() for r in pack.key_results()}
+    assert ids["4,000 berths bookable online"] == ("O1", "KR1.2")
+    assert ids["Searches without any free berth from 31% to 12%"] == ("O1", "KR1.1")
+    assert ids["Letters answered within a day from 40% to 80%"][0] not in ("O1", "")

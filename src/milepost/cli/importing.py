@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from milepost.cli.files import read_bytes, write_text
@@ -14,6 +14,8 @@ from milepost.core.documents.document import Document, Source
 from milepost.core.documents.foreign.exports.viva.loose import lists_among, together
 from milepost.core.documents.parse import format_of, parse
 from milepost.core.documents.render import render
+from milepost.core.model.history import HistoryEntry
+from milepost.core.model.pack import Pack
 
 _LARGE = 1_000_000  # bytes; about a second of reading
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
@@ -88,6 +90,32 @@ def _unpacked(folder: str) -> bytes:
     """The lists of an export that lie unpacked in a folder, as one archive."""
     names = lists_among(sorted(entry.name for entry in Path(folder).iterdir()))
     return together({name: read_bytes(str(Path(folder) / name)) for name in names})
+
+
+def keep_ids(imported: Sequence[Imported], path: str) -> None:
+    """Gives the parts of every pack the ids that the same parts have in an earlier pack.
+
+    Errors: UsageError when the earlier document holds no pack.
+    """
+    from milepost.core.documents.identity import carry_ids
+
+    earlier = parse(read_bytes(path), Path(path).name).packs()
+    if not earlier:
+        raise UsageError(f"{path} holds no pack to take ids from.", todo="Name a pack that an earlier import wrote.")
+    for entry in imported:
+        if entry.document.pack is not None:
+            carried = carry_ids(entry.document.pack, earlier[0])
+            entry.document = replace(entry.document, pack=carried, history=_followed(entry.document, carried))
+
+
+def _followed(document: Document, carried: Pack) -> tuple[HistoryEntry, ...]:
+    """The history of a document with the pointers of its pack under the carried ids; the order of the parts is the same."""
+    moved: dict[str, str] = {}
+    for before, after in zip(document.pack.objectives if document.pack else (), carried.objectives, strict=True):
+        moved[f"objectives/{before.id}"] = f"objectives/{after.id}"
+        for one, other in zip(before.key_results, after.key_results, strict=True):
+            moved[f"objectives/{before.id}/key_results/{one.id}"] = f"objectives/{after.id}/key_results/{other.id}"
+    return tuple(entry.model_copy(update={"at": moved.get(entry.at, entry.at)}) for entry in document.history)
 
 
 def write_packs(imported: Sequence[Imported], folder: str) -> None:

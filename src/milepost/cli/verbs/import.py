@@ -3,6 +3,7 @@
   milepost import okrs.xlsx --dry-run
   milepost import export.zip -o packs
   milepost import ziele.csv --mapping columns.yaml --dry-run --format json
+  milepost import okrs.md --ids-from last-week.okr.yaml -o now    what is the same keeps its id, though reworded or moved
 
 Markdown, HTML, text, CSV, XLSX, YAML and JSON of any shape are read, and the exports of other tools. Without --dry-run each pack is
 written to the folder of -o as NAME.okr.yaml (and its past as NAME.history.json); a file that exists is not written over. A mapping
@@ -20,7 +21,7 @@ import argparse
 import gc
 import sys
 
-from milepost.cli.importing import Imported, files_in, is_large, read_all, read_mapping, write_packs
+from milepost.cli.importing import Imported, files_in, is_large, keep_ids, read_all, read_mapping, write_packs
 from milepost.cli.progress import Progress
 from milepost.cli.understood import tell_json, tell_text
 from milepost.core.base.errors import OutsideError
@@ -36,6 +37,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="say what was understood and write nothing")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to say it (default: text)")
     parser.add_argument("--mapping", metavar="MAP", help="a YAML or JSON file from column or field names to what they mean")
+    parser.add_argument("--ids-from", metavar="PACK", help="an earlier pack of the same agreement, whose ids are kept")
     parser.add_argument("-o", "--output", metavar="FOLDER", default=".", help="where packs are written (default: here)")
 
 
@@ -55,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
             except OutsideError as error:
                 print(f"milepost import: {error}", file=sys.stderr)
                 refused = True
+    if arguments.ids_from:
+        keep_ids(read, arguments.ids_from)
     if not arguments.dry_run:
         write_packs(read, arguments.output)
     (tell_json if arguments.format == "json" else tell_text)(read)

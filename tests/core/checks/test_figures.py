@@ -30,10 +30,19 @@ def quantity(text: str | None):
         ("Answer 24/7", None, None, None),
         ("Launch 3 partner features", None, None, None),
         ("5 partners sell", None, None, None),
+        ("Keep spend at $150,000", None, "$150,000", None),
+        ("Sell at 40 trade fairs", None, None, None),
     ],
 )
 def test_a_title_tells_its_move(title: str, start: str | None, end: str | None, by: str | None) -> None:
     assert read_move(title) == Move(quantity(start), quantity(end), quantity(by))
+
+
+@pytest.mark.parametrize(
+    ("title", "times"), [("Double sign-ups", "2"), ("Halve churn", "0.5"), ("Double down on churn", None), ("A double", None)]
+)
+def test_a_title_tells_how_many_times(title: str, times: str | None) -> None:
+    assert read_move(title).times == (Decimal(times) if times else None)
 
 
 @pytest.mark.parametrize(

@@ -13,18 +13,22 @@ _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
 _LOOK_BACK = 60  # characters before a figure that say what it is
 _BEFORE = re.compile(
-    r"(?:^|\s)(?P<word>from|to|by|achieve|reach|hit|below|above|under|over|at least|at most)\s+(?:about\s+|~\s*)?$", re.IGNORECASE
+    r"(?:^|\s)(?P<word>from|to|by|at|achieve|reach|hit|below|above|under|over|at least|at most)\s+(?:about\s+|~\s*)?$", re.IGNORECASE
 )
+_KEEPS = re.compile(r"^\W*(?:keep|maintain|hold|stay|remain)\b", re.IGNORECASE)
+_TIMES = re.compile(r"^\W*(?P<word>double|triple|quadruple|halve)\s+(?!down\b|up\b|opt\b|check\b|sided\b|digit\b)\w", re.IGNORECASE)
+_FACTORS = {"double": Decimal(2), "triple": Decimal(3), "quadruple": Decimal(4), "halve": Decimal(1) / 2}
 _MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move as a title tells it: from, to, by. Each may be unsaid."""
+    """A move as a title tells it: from, to, by, and how many times what it was (`Double ...`). Each may be unsaid."""
 
     start: Quantity | None = None
     end: Quantity | None = None
     by: Quantity | None = None
+    times: Decimal | None = None
 
 
 def read_move(title: str) -> Move:
@@ -36,6 +40,8 @@ def read_move(title: str) -> Move:
     for found in find_quantities(title):
         quantity, before = found.quantity, _BEFORE.search(title[max(0, found.start - _LOOK_BACK) : found.start])
         match before["word"].lower() if before else "":
+            case "at" if not _KEEPS.match(title):
+                continue
             case "from":
                 start = start or quantity
             case "by":
@@ -47,7 +53,8 @@ def read_move(title: str) -> Move:
                 end = end or quantity
     if start is not None and end is not None and start.unit == NO_UNIT:
         start = replace(start, unit=end.unit)
-    return Move(start, end, by)
+    times = _TIMES.match(title)
+    return Move(start, end, by, _FACTORS[times["word"].lower()] if times is not None else None)
 
 
 def in_unit_of(quantity: Quantity, other: Quantity) -> Quantity:

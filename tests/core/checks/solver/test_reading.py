@@ -163,3 +163,28 @@ def test_two_hundred_key_results_in_one_knot_are_solved_at_once() -> None:
     ]
     rows += [{"title": f"Factor {number}", "baseline": "1.5x" if number % 10 == 0 else "1x"} for number in range(1, 200)]
     assert len(conflicts(of_key_results(*rows))) == 19
+
+
+def test_a_definition_may_stand_in_the_brackets_of_a_title() -> None:
+    network = of_key_results(
+        {"title": "Increase trial sign-ups from 4,000 to 5,000"},
+        {"title": "Increase paying customers from 600 to 900"},
+        {"title": "Raise trial conversion (paying customers / trial sign-ups) from 15% to 25%"},
+        {"title": "Reduce cost per customer (marketing spend / paying customers) from $250 to $200"},
+        {"title": "Keep marketing spend at $150,000"},
+    )
+    found = conflicts(network)
+    assert [[statement.mark for statement in conflict.statements] for conflict in found] == [
+        ["O1 KR1", "O1 KR2", "O1 KR3"],
+        ["O1 KR2", "O1 KR4", "O1 KR5"],
+    ]
+
+
+def test_who_arrives_within_a_week_arrives_within_a_month() -> None:
+    week = {"kind": "conversion", "of": "user", "from": "created", "to": "setup", "within": "7d", "gives": "rate", "counted_by": "start"}
+    metrics = {"week": week, "month": {**week, "within": "30d"}}
+    rows = [{"title": "Week", "metric": "week", "baseline": "45%"}, {"title": "Month", "metric": "month", "baseline": "38%"}]
+    (conflict,) = conflicts(of_key_results(*rows, metrics=metrics))
+    assert {str(statement.shown) for statement in conflict.statements} == {"45%", "38%"}
+    rows[1]["baseline"] = "52%"
+    assert conflicts(of_key_results(*rows, metrics=metrics)) == ()

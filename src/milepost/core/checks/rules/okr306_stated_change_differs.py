@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from milepost.core.base.findings import Severity
 from milepost.core.base.quantity import Quantity, UnitKind, format_number
-from milepost.core.checks.figures import Move, decimal_place, in_unit_of, read_move, rounded, same_figure
+from milepost.core.checks.figures import Move, decimal_place, implied_agrees, in_unit_of, read_move, rounded, same_figure
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack, Placed
@@ -45,8 +45,24 @@ def stated_change_differs(pack: Pack) -> Iterator[Remark]:
             continue
         if delta is not None:
             yield from _change(placed, "the target states", delta, start, end, exact_sign=True)
+        if move.times is not None and key_result.target is not None:
+            yield from _times(placed, move.times, start, end)
         if move.by is not None:
             yield from _change(placed, "the title states", move.by, start, end, exact_sign=False)
+
+
+def _times(placed: Placed, times: Decimal, start: Quantity, end: Quantity) -> Iterator[Remark]:
+    """A remark where a title doubles or halves, and the two figures do something else."""
+    end = in_unit_of(end, start)
+    if not start.comparable(end) or start.value <= 0 or implied_agrees(start.base() * times, end.base()):
+        return
+    word = placed.key_result.title.split()[0]
+    factor = rounded(end.base() / start.base(), Decimal("0.01"))
+    yield Remark(
+        f"{placed.pointer}/target",
+        f'{mark_of(placed)}: the title says "{word}", but {start.bare} to {end.bare} is {format_number(factor)} times as much.',
+        {"stated": word, "baseline": str(start), "target": str(end), "factor": format_number(factor)},
+    )
 
 
 def _change(placed: Placed, who: str, stated: Quantity, start: Quantity, end: Quantity, *, exact_sign: bool) -> Iterator[Remark]:

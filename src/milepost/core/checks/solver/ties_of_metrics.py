@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
+from milepost.core.base.quantity import UnitKind, parse_quantity
 from milepost.core.checks.solver.network import Relation
 from milepost.core.checks.solver.settling import Figures
 from milepost.core.checks.solver.subjects import Computed, Subjects, per_of_metric
@@ -25,6 +26,7 @@ def ties_of_metrics(subjects: Subjects, figures: Figures) -> Iterator[Relation]:
         elif computed.kind in _PASSAGES:
             yield from _passage(subjects, figures, computed)
     yield from _segments(subjects, figures)
+    yield from _lengths(subjects, figures)
 
 
 def _ratio(subjects: Subjects, figures: Figures, ratio: Computed) -> Iterator[Relation]:
@@ -114,6 +116,23 @@ def _parts_of(subjects: Subjects, figures: Figures, whole: Computed, family: Map
             why = f"{_listed(group)} {'are' if len(group) > 1 else 'is'} {'all' if exact else 'part'} of {_called(whole)}, by {name}"
             chosen = tuple(subjects.of_metric[part.metric.id] for part in group)
             yield from total(figures, subjects.of_metric[whole.metric.id], chosen, why, exact=exact)
+
+
+def _lengths(subjects: Subjects, figures: Figures) -> Iterator[Relation]:
+    """Who arrives within a week arrives within a month as well: the shorter of two else equal conversions is no more than the longer."""
+    families: dict[str, list[tuple[Decimal, Computed]]] = {}
+    for metric in subjects.metrics.values():
+        within = parse_quantity(str(metric.parameters.get("within")))
+        counts = metric.kind == "conversion" and metric.parameters.get("gives") in ("count", "rate")
+        if counts and within is not None and within.unit.kind is UnitKind.DURATION:
+            families.setdefault(f"{metric.meaning('within')} {metric.filters}", []).append((within.base(), metric))
+    for family in families.values():
+        ordered = sorted(family, key=lambda entry: entry[0])
+        for (short, shorter), (long, longer) in pairwise(ordered):
+            if short < long:
+                said = f"{shorter.parameters['within']} lie within {longer.parameters['within']}"
+                why = f"whoever counts for {_called(shorter)} counts for {_called(longer)}: {said}"
+                yield from total(figures, subjects.of_metric[longer.metric.id], (subjects.of_metric[shorter.metric.id],), why, exact=False)
 
 
 def _listed(parts: Sequence[Computed]) -> str:

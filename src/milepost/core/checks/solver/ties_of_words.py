@@ -21,7 +21,9 @@ from milepost.core.model.pack import Pack, Placed
 
 _NOT_A_SUM = re.compile(r"\b(?:average|mean|median|rate|ratio|share|percentage|per|score|p\d\d)\b|%", re.IGNORECASE)
 _SHARE_OF = re.compile(r"%\s+of\s+(?:all\s+|the\s+)?(?P<whole>[^.,;()]+)", re.IGNORECASE)
-_IN_TITLES = (Operation.QUOTIENT, Operation.SHARE_WHO)
+_ASIDE = (Operation.QUOTIENT, Operation.SHARE_WHO, Operation.PRODUCT)
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_MOST_ASIDES = 12
 _LONGEST = 90  # characters of a definition quoted as a reason
 
 
@@ -52,8 +54,9 @@ def _of_key_result(pack: Pack, placed: Placed, subjects: Subjects, figures: Figu
     key_result = placed.key_result
     here = _Here(subjects.of_key_result[placed.pointer], mark_of(placed), placed.objective.id)
     found = _first(key_result.definition, here, subjects, figures, tuple(Operation))
-    found = found or _first(key_result.description, here, subjects, figures, _IN_TITLES)
-    found = found or _first(key_result.title, here, subjects, figures, _IN_TITLES)
+    asides = (key_result.description, *_IN_BRACKETS.findall(key_result.title), *key_result.remarks, key_result.title)
+    for text in asides[:_MOST_ASIDES]:
+        found = found or _first(text, here, subjects, figures, _ASIDE)
     yield from found or _by_units(pack, placed, here, subjects, figures)
 
 

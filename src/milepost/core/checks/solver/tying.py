@@ -115,7 +115,7 @@ def total(figures: Figures, whole: str, parts: Sequence[str], why: str, *, exact
     stated = [name for name in names if figures.is_stated(name)]
     like = figures.dimension(stated[0], among=(NUMBER, *MONEY_CODES, TIME)) if stated else NUMBER
     alike = all(figures.dimension(name, like, among=(like,)) == like for name in names)
-    if len(set(names)) < len(names) or not alike or (like == SHARE and len(parts) < 2):
+    if len(set(names)) < len(names) or not alike:
         return ()
     periods = {figures.manner(name, like).period for name in stated}
     if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milepost.core.checks.solver.measures import cycle_factor
 from milepost.core.checks.solver.network import Network
+from milepost.core.checks.solver.prose import drafts_of_prose
 from milepost.core.checks.solver.settling import Figures
 from milepost.core.checks.solver.stating import drafts_of
 from milepost.core.checks.solver.subjects import subjects_of
@@ -19,7 +20,10 @@ def network_of(pack: Pack) -> Network:
     Definitions that are computed and definitions in words count alike; a relation is made only between things that the pack itself names.
     """
     subjects = subjects_of(pack)
-    figures = Figures((*drafts_of(pack, subjects), *drafts_of_bases(pack, subjects)), cycle_factor(pack.cycle))
+    stated = tuple(drafts_of(pack, subjects))
+    known = {draft.subject for draft in stated}
+    said = (draft for draft in drafts_of_prose(pack, subjects) if draft.subject in known)
+    figures = Figures((*stated, *drafts_of_bases(pack, subjects), *said), cycle_factor(pack.cycle))
     relations = (
         *ties_of_metrics(subjects, figures),
         *ties_of_words(pack, subjects, figures),

@@ -9,7 +9,7 @@ from milepost.core.checks.solver.bounds import Bound, Side
 from milepost.core.checks.solver.network import Certainty, Product, Statement
 from milepost.core.checks.solver.sentences import sentence_of_parts, sentence_of_product
 from milepost.core.checks.solver.solve import Conflict
-from milepost.core.checks.solver.telling import Teller, is_met, reasons
+from milepost.core.checks.solver.telling import Teller, is_equal, is_met, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +81,11 @@ def _of_one_variable(conflict: Conflict) -> str:
     """Two statements of one thing."""
     first, *others = sorted(conflict.statements, key=lambda statement: -statement.certainty)
     second = others[0] if others else first
-    if conflict.hard or first.low is None or first.high is None or second.low is None or second.high is None:
+    if not (is_equal(first, conflict) and is_equal(second, conflict)):
         asks, allows = (first, second) if _lower(first, second, hard=conflict.hard) else (second, first)
         return f"{asks.mark} asks for at least {asks.shown}, {allows.mark} allows at most {allows.shown}."
+    if second.certainty is Certainty.PROSE:
+        return f"{first.mark} states {first.shown} as its {first.role}, and {second.mark} says {second.shown}."
     return f"{first.mark} states {first.shown} as its {first.role}, {second.mark} {second.shown} as its {second.role} of the same."
 
 

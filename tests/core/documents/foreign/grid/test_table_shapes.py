@@ -211,3 +211,36 @@ def test_every_place_is_that_of_its_cell():
     )
     assert str(document.place_of("objectives/O1/key_results/KR1.1/target")) == "OKRs:4:3"
     assert str(read("Objective,Key Result,Target\nGrow,Sell ten,10\n").place_of("objectives/O1/key_results/KR1.1/target")) == "2:15"
+
+
+def test_tables_one_below_another_with_their_objectives_above_them():
+    text = (
+        ",Plan for Q1 2026,,\n,,,\n,Objective 1,Grow,\n,Key Results,Owner,Progress\n,Sell ten,Ana,40%\n,,,\n"
+        ",Objective 2,Hire,\n,Key Results,Owner,Progress\n,Find two,Cy,10%\n"
+    )
+    assert outline(text) == {"Grow": ["Sell ten"], "Hire": ["Find two"]}
+    assert read(text).pack.cycle.name == "Q1 2026"
+
+
+def test_levels_of_objectives_are_types_too():
+    text = "Level,Title,Parent Title,Owner\nCompany Objective,Grow,,Ana\nKey Result,Sell ten,Grow,Ben\nTeam Objective,Hire,Grow,Cy\nKR,Find two,Hire,Cy\n"
+    assert outline(text) == {"Grow": ["Sell ten"], "Hire": ["Find two"]}
+
+
+def test_one_letter_may_be_the_type():
+    assert outline("Type,OKR,Owner\nO,Grow,Ana\nKR,Sell ten,Ben\nO,Hire,Cy\n") == {"Grow": ["Sell ten"], "Hire": []}
+
+
+def test_key_results_name_their_objectives_by_numbers_of_another_sheet():
+    sheets = workbook(
+        ("key_results", [["id", "objective_id", "title", "target"], ["k1", "o1", "Sell ten", 10], ["k2", "o2", "Find two", 2]]),
+        ("objectives", [["id", "title", "owner", "quarter"], ["o1", "Grow", "ana", "Q1 2026"], ["o2", "Hire", "ben", "Q1 2026"]]),
+    )
+    assert outline(sheets, "export.xlsx") == {"Grow": ["Sell ten"], "Hire": ["Find two"]}
+    alone = "kr_id,objective_id,title,target\nk1,o1,Sell ten,10\nk2,o2,Find two,2\n"
+    assert outline(alone) == {"o1": ["Sell ten"], "o2": ["Find two"]}
+
+
+def test_addresses_behind_titles_are_no_part_of_them():
+    text = "Name,Type,Parent item,Owner\nGrow (https://x.example/1),Objective,,Ana\nSell ten,Key Result,Grow (https://x.example/1),Ben\n"
+    assert outline(text) == {"Grow": ["Sell ten"]}

@@ -20,6 +20,7 @@ _BOX = re.compile(r"\[[ xX✓✔]?\]\s*|[☐☑☒]\s*")
 _PRIORITY = re.compile(r"[\[(](?P<priority>P\d)[\])]\s*")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\([^()\s]*\)")
 _BOLD = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+_ADDRESS = re.compile(r"\s*\(https?://[^()\s]+\)$")
 _QUOTED = re.compile(r"[\"“„«「](?P<inside>[^\"“”„«»「」]+)[\"”“»」]")
 _SHORT_LABEL = re.compile(
     r"[\[(]?(?P<label>(?:O|OBJ|OKR|KR|KA|Obj)\s?[#.-]?\s?\d{1,3}(?:[.-]\d{1,3}){0,3})[\])]?(?:\s*[:：.)\-–—|]+\s*|\s+|$)(?P<rest>.*)",
@@ -59,13 +60,13 @@ def sort_of_label(text: str) -> Field | None:
     bare = text.strip().strip("[]():：.-–— ")
     if not bare or len(bare) > 48:
         return None
-    if re.fullmatch(r"(?:O|OBJ)[\s#.-]*\d{1,3}", bare, re.IGNORECASE):
+    if re.fullmatch(r"(?:O|OBJ)(?:[\s#.-]*\d{1,3})?", bare, re.IGNORECASE):
         return Field.OBJECTIVE
     if re.fullmatch(r"(?:O\d{1,3}[\s.-]*)?KR[\s#.-]*\d{0,3}(?:[.-]\d{1,3}){0,3}|KA[\s#.-]*\d{1,3}(?:\.\d{1,3}){0,3}", bare, re.IGNORECASE):
         return Field.KEY_RESULT
     bare = re.sub(r"[\s#.-]*\d{1,3}(?:\.\d{1,3}){0,3}$", "", bare)
     meant = meaning_of(bare)
-    if meant is None or meant.both or meant.rank or meant.field not in _ENTITIES or len(bare) < 2:
+    if meant is None or meant.both or meant.field not in _ENTITIES or (meant.rank and (meant.weak or meant.rank > 1)):
         return None
     return meant.field
 
@@ -103,6 +104,7 @@ def titled(said: Said) -> tuple[Said, dict[Field, Said]]:
             text = text[mark.end() :].strip()
         if text == before:
             break
+    text = _ADDRESS.sub("", text) or text
     if (quoted := _QUOTED.fullmatch(text)) is not None:
         text = quoted["inside"].strip()
     return Said(text or said.text, said.span), stated

@@ -66,7 +66,7 @@ def _of_objectives(table: Table, objective: Column | None, fields: set[Field], *
         return Sort.OBJECTIVES if support and _ids_of_objectives(table) else Sort.NONE
     if not _weak(objective) and _rows_of_initiatives(table, fields):
         return Sort.INITIATIVES
-    strong = (not _weak(objective) or hinted) and support
+    strong = (not _weak(objective) or hinted) and support - {Field.PARENT}
     return Sort.OBJECTIVES if strong or (hinted and len(fields & _FIGURES) > 1) else Sort.NONE
 
 

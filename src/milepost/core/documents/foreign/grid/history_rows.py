@@ -26,6 +26,7 @@ def read_history(table: Table, gathering: Gathering) -> None:
     assert day is not None
     identity = table.first(Field.ID)
     last: Said | None = None
+    known = _Known(gathering)
     for row in table.body:
         said = cell_at(row, result_column.place)
         objective_said = cell_at(row, objective_column.place) if objective_column is not None else None
@@ -34,23 +35,38 @@ def read_history(table: Table, gathering: Gathering) -> None:
             gathering.drop(row, "a value of no key result")
             continue
         number = cell_at(row, identity.place) if identity is not None else None
-        _result(gathering, last, said, number).entries.append(_entry(table, row, cell_at(row, day.place), day.place))
+        known.result(last, said, number).entries.append(_entry(table, row, cell_at(row, day.place), day.place))
 
 
-def _result(gathering: Gathering, objective_said: Said | None, said: Said, number: Said | None) -> FoundResult:
-    """The key result that a row is about: by its id, by its title below its objective, else anywhere."""
-    wanted = folded(titled(said)[0].text)
-    named = folded(titled(objective_said)[0].text) if objective_said is not None else None
-    for objective in gathering.found.objectives:
-        if named is not None and folded(objective.title.text) != named:
-            continue
-        for result in objective.key_results:
-            same_id = number is not None and (own := result.stated.get(Field.ID)) is not None and own.text == number.text
-            label = result.stated.get(Field.LABEL)
-            if same_id or folded(result.title.text) == wanted or (label is not None and folded(label.text) == wanted):
-                return result
-    objective = gathering.begin(objective_said) if objective_said is not None else gathering.objective(said.span)
-    return gathering.add_result(objective, said, merged=True)
+class _Known:
+    """The key results that are known, by what a row may call them."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self._gathering = gathering
+        self._results: dict[tuple[str | None, str], FoundResult] = {}
+        for objective in gathering.found.objectives:
+            for result in objective.key_results:
+                self._add(objective, result)
+
+    def _add(self, objective: FoundObjective, result: FoundResult) -> None:
+        """Lists a key result by its title, its label and its id, below its objective and anywhere."""
+        names = [folded(result.title.text)]
+        names += [f"#{said.text}" for field in (Field.ID, Field.LABEL) if (said := result.stated.get(field)) is not None]
+        for name in names:
+            self._results.setdefault((folded(objective.title.text), name), result)
+            self._results.setdefault((None, name), result)
+
+    def result(self, objective_said: Said | None, said: Said, number: Said | None) -> FoundResult:
+        """The key result that a row is about: by its id, else by its title or label below its objective; made where there is none."""
+        named = folded(titled(objective_said)[0].text) if objective_said is not None else None
+        names = [f"#{number.text}"] if number is not None else []
+        for name in (*names, folded(titled(said)[0].text), f"#{said.text}"):
+            if (found := self._results.get((named, name))) is not None:
+                return found
+        objective = self._gathering.begin(objective_said) if objective_said is not None else self._gathering.objective(said.span)
+        result = self._gathering.add_result(objective, said, merged=True)
+        self._add(objective, result)
+        return result
 
 
 def _entry(table: Table, row: Row, day: Said | None, day_place: int) -> FoundEntry:

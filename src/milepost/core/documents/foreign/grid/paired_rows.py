@@ -8,7 +8,7 @@ from milepost.core.documents.foreign.found import Field, FoundObjective, FoundRe
 from milepost.core.documents.foreign.grid.cell_words import lines_of, says_nothing, sort_of_label, split_label, titled
 from milepost.core.documents.foreign.grid.gathering import Gathering, distinct, put, state
 from milepost.core.documents.foreign.grid.headers import Column
-from milepost.core.documents.foreign.grid.table import Row, Table, cell_at
+from milepost.core.documents.foreign.grid.table import Row, Table, cell_at, link_of
 from milepost.core.documents.foreign.lexicon import folded
 
 _SUMS = frozenset(
@@ -55,7 +55,7 @@ def read_paired(table: Table, gathering: Gathering) -> None:
     """Reads rows of one key result each; an empty objective cell goes on the one above."""
     objective_column, result_column = table.first(Field.OBJECTIVE), table.first(Field.KEY_RESULT)
     assert result_column is not None
-    numbers = _numbers_about(table, result_column)
+    numbers, link = _numbers_about(table, result_column), link_of(table)
     plural = result_column.name.rstrip(") ").lower().endswith(("s", "ler", "lar", "en", "si")) or folded(result_column.name) in (
         "kr",
         "주요 결과",
@@ -71,6 +71,8 @@ def read_paired(table: Table, gathering: Gathering) -> None:
             continue
         if said is not None and not says_nothing(said.text):
             _begin(table, row, gathering, said)
+        elif link is not None and (number := cell_at(row, link.place)) is not None:
+            _linked(gathering, number)
         if result is None:
             _without_result(table, row, gathering, said)
             continue
@@ -104,6 +106,18 @@ def _begin(table: Table, row: Row, gathering: Gathering, said: Said) -> None:
     gathering.begin(said, f"{period}|{number.text if number is not None else ''}")
 
 
+def _linked(gathering: Gathering, number: Said) -> None:
+    """The objective that has a number in another table; one that none has is named by the number itself."""
+    if not gathering.by_number:
+        for each in gathering.found.objectives:
+            if (own := each.stated.get(Field.ID)) is not None:
+                gathering.by_number.setdefault(own.text, each)
+    if (objective := gathering.by_number.get(number.text)) is None:
+        objective = gathering.by_number[number.text] = gathering.begin(number)
+        objective.stated.setdefault(Field.ID, number)
+    gathering.current = gathering.last = objective
+
+
 def _numbers_about(table: Table, result: Column) -> tuple[Column, ...]:
     """The columns of ids and labels that number objectives: those that repeat, or stand empty, over rows of key results."""
     columns = []
@@ -134,6 +148,9 @@ def _is_sum(said: Said | None) -> bool:
 def _is_section(row: Row, table: Table, gathering: Gathering, said: Said | None, result: Said | None) -> bool:
     """Whether a row of one cell is a heading between the rows: an objective by its label, or over a table that names none."""
     cells = distinct(row)
+    if len(cells) == 2 and cells[0] is result and said is None and _names_objective(cells[0].text):
+        gathering.begin(cells[1]).stated.setdefault(Field.LABEL, cells[0])
+        return True
     if len(cells) != 1:
         return False
     cell, spread = cells[0], sum(each is cells[0] for each in row)
@@ -141,15 +158,19 @@ def _is_section(row: Row, table: Table, gathering: Gathering, said: Said | None,
     if sort is Field.OBJECTIVE and cell is not said:
         gathering.begin(cell)
         return True
-    if cell in (said, result) and spread == 1:
-        return False
-    if table.first(Field.OBJECTIVE) is None and sort is None and (spread > 1 or cell is not result):
+    alone = cell in (said, result) and spread == 1
+    if not alone and table.first(Field.OBJECTIVE) is None and sort is None and (spread > 1 or cell is not result):
         gathering.begin(cell)
-        return True
-    if spread > 1 and sort is None:
+    elif not alone and spread > 1 and sort is None:
         gathering.found.notes.append(cell)
-        return True
-    return False
+    else:
+        return False
+    return True
+
+
+def _names_objective(text: str) -> bool:
+    """Whether a cell only numbers an objective: `Objective 2`."""
+    return len(text) < 24 and text.strip()[-1:].isdigit() and sort_of_label(text) is Field.OBJECTIVE
 
 
 def _without_result(table: Table, row: Row, gathering: Gathering, said: Said | None) -> None:
@@ -264,11 +285,13 @@ def read_initiatives(table: Table, gathering: Gathering) -> None:
     assert named is not None
     assert work is not None
     known: FoundObjective | None = None
+    by_title: dict[str, FoundObjective] = {}
+    for objective in gathering.found.objectives:
+        by_title.setdefault(folded(objective.title.text), objective)
     for row in table.body:
         said, cell = cell_at(row, named.place), cell_at(row, work.place)
         if said is not None:
-            wanted = folded(titled(said)[0].text)
-            known = next((objective for (name, _), objective in gathering.by_name.items() if name == wanted), None)
+            known = by_title.get(folded(titled(said)[0].text))
         if known is None or cell is None:
             gathering.drop(row, "an initiative of an objective that is not in the document")
             continue

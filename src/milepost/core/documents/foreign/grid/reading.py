@@ -15,7 +15,7 @@ from milepost.core.documents.foreign.grid.headers import NO_MEANINGS, Column, He
 from milepost.core.documents.foreign.grid.history_rows import read_history
 from milepost.core.documents.foreign.grid.paired_rows import read_paired
 from milepost.core.documents.foreign.grid.settling import table_of
-from milepost.core.documents.foreign.grid.sheets import leave, read_sheet, sheet_of
+from milepost.core.documents.foreign.grid.sheets import Sheet, leave, read_sheet, sheet_of
 from milepost.core.documents.foreign.grid.table import Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
 from milepost.core.documents.foreign.judging import as_template, drop_unfilled, is_template
@@ -63,7 +63,7 @@ def read_grids(grids: Sequence[Grid], mapping: Mapping[str, str] = _NO_MAPPING, 
     )
     sheets = [sheet_of(grid, meanings, hinted=hinted) for grid in grids]
     for others in (False, True):
-        for sheet in sheets:
+        for sheet in sorted(sheets, key=Sheet.is_linked):
             read_sheet(sheet, gathering, meanings, others=others, alone=sum(each.holds() for each in sheets) < 2)
     for sheet in sheets:
         leave(sheet, gathering)

@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.grid.cell_words import is_figure, is_label,
 from milepost.core.documents.foreign.grid.headers import Column, Header
 from milepost.core.documents.foreign.grid.table import ASKED, Row, Table, cell_at
 from milepost.core.documents.foreign.lexicon import folded, lexicon
-from milepost.core.documents.foreign.meanings import Meaning, Moment
+from milepost.core.documents.foreign.meanings import Meaning, Moment, meaning_of
 
 
 def table_of(header: Header, body: Sequence[Row]) -> Table:
@@ -32,6 +32,33 @@ def table_of(header: Header, body: Sequence[Row]) -> Table:
         column for column in table.columns if column.meaning is not None and column.meaning.field in (Field.START, Field.DUE, Field.UPDATED)
     )
     return replace(table, orders={column.place: order for column in days if (order := order_of(table.texts(column))) is not None})
+
+
+def entitled(header: Header, name: str) -> Header:
+    """The header with its titles taken for objectives or key results, where the table's name or its first number says that it lists those.
+
+    Example: `id, title, owner` in the sheet `key_results`; `kr_id, objective_id, title`.
+    """
+    meanings = [column.meaning for column in header.columns if column.meaning is not None]
+    if any(meant.field in (Field.OBJECTIVE, Field.KEY_RESULT, Field.TYPE) or meant.both for meant in meanings):
+        return header
+    number = next((meant for meant in meanings if meant.field is Field.ID), None)
+    named = meaning_of(name)
+    entity = number.about if number is not None else None
+    if entity is None and named is not None and not named.weak and not named.rank and number is not None:
+        entity = named.field
+    if entity not in (Field.OBJECTIVE, Field.KEY_RESULT) or not any(meant.field is Field.TITLE for meant in meanings):
+        return header
+
+    def one(column: Column) -> Column:
+        meant = column.meaning
+        if meant is not None and not column.mapped and meant.field is Field.TITLE:
+            return _meant(column, entity)
+        if meant is number and number is not None:
+            return replace(column, meaning=replace(number, about=None))
+        return column
+
+    return replace(header, columns=tuple(map(one, header.columns)))
 
 
 def _meant(column: Column, field: Field, *, about: Field | None = None) -> Column:

@@ -24,8 +24,8 @@ from milepost.core.documents.foreign.grid.key_values import (
     turned,
 )
 from milepost.core.documents.foreign.grid.paired_rows import read_initiatives, read_objectives, read_paired, read_wide
-from milepost.core.documents.foreign.grid.settling import table_of
-from milepost.core.documents.foreign.grid.table import Row, Table
+from milepost.core.documents.foreign.grid.settling import entitled, table_of
+from milepost.core.documents.foreign.grid.table import Row, Table, link_of
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
 from milepost.core.documents.foreign.lexicon import folded
 from milepost.core.documents.foreign.meanings import meaning_of
@@ -36,6 +36,7 @@ _OPENING = frozenset(
 )
 _GENERIC = re.compile(r"\d+|(?:sheet|tabelle|hoja|feuil|feuille|planilha|folha|blad|sayfa|foglio|arkusz|tab|シート|工作表|시트|okrs?)\d*")
 _ENTITIES = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
+_FIRST_ROWS = 500  # each of which may be the first header; further down only after a gap, or where its names are known
 _MOST_NAMED = 6  # columns in a sentence
 _OTHERS = (Sort.HISTORY, Sort.INITIATIVES)
 
@@ -58,6 +59,10 @@ class Sheet:
     grid: Grid
     sections: list[Section]
 
+    def is_linked(self) -> bool:
+        """Whether its key results name their objectives by numbers that another sheet gives them."""
+        return any(section.table is not None and link_of(section.table) is not None for section in self.sections)
+
     def holds(self) -> bool:
         """Whether any of its sections is of OKRs."""
         return any(section.sort is not Sort.NONE for section in self.sections)
@@ -72,23 +77,23 @@ def sheet_of(grid: Grid, meanings: Meanings, *, hinted: bool) -> Sheet:
     index = 0
     seen: set[str] = set()
     while index < len(rows):
-        asked = not sections or _begins_anew(rows, index) or may_be_header(rows[index], seen)
+        asked = (not sections and index < _FIRST_ROWS) or _begins_anew(rows, index) or may_be_header(rows[index], seen)
         header = header_at(rows, index, meanings) if asked else None
         if header is None:
             (sections[-1].rows if sections else above).append(rows[index])
             index += 1
             continue
-        if sections and _same(sections[-1].header, header):
-            index = header.after  # the header repeated on a further page
-            continue
         if sections:
             above = _heading_rows(sections[-1].rows)
+        if sections and not above and _same(sections[-1].header, header):
+            index = header.after  # the header repeated on a further page
+            continue
         sections.append(Section(above, header=header))
         seen |= {column.name for column in header.columns}
         above, index = [], header.after
     for section in sections:
         assert section.header is not None
-        section.table = table_of(section.header, section.rows)
+        section.table = table_of(entitled(section.header, grid.name), section.rows)
         section.sort = sort_of(section.table, hinted=hinted, below=_is_below(section), indented=bool(grid.indents))
     if not any(section.sort is not Sort.NONE for section in sections):
         return _without_header(grid, meanings, hinted=hinted)

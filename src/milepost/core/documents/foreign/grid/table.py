@@ -43,6 +43,13 @@ class Table:
         return [cell.text for row in self.body[:ASKED] if (cell := cell_at(row, column.place)) is not None]
 
 
+def link_of(table: Table) -> Column | None:
+    """The column that names the objective of each key result by its number, where none names it in words."""
+    if table.first(Field.KEY_RESULT) is None or table.first(Field.OBJECTIVE) is not None:
+        return None
+    return table.first(Field.ID, Field.OBJECTIVE)
+
+
 def cell_at(row: Row, place: int) -> Said | None:
     """The cell of a row at a place; None when it is empty or beyond the row's end."""
     return row[place] if place < len(row) and row[place].text else None

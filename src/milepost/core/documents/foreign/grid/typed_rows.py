@@ -31,30 +31,30 @@ class _Typed:
 
 def read_typed(table: Table, gathering: Gathering, grid: Grid) -> None:
     """Reads rows of any sort, each key result below the objective that it names, that its number begins with, or that stands above it."""
-    rows = _sorted_rows(table, gathering, grid)
+    sort = typed_column(table)
+    rows = _sorted_rows(table, gathering, grid, sort)
     by_name: dict[str, _Typed] = {}
     for typed in rows:
-        for name in (typed.number, folded(typed.title.text)):
+        for name in (typed.number, folded(titled(typed.title)[0].text)):
             if name:
                 by_name.setdefault(name.casefold(), typed)
     _settle_sorts(table, rows, by_name)
     for typed in rows:
         if typed.sort is Field.OBJECTIVE:
             objective = gathering.begin(typed.title, anew=True)
-            _state(table, typed, objective, objective)
+            _state(table, typed, objective, objective, sort)
             typed.part = objective
             if (above := _parent(typed, by_name)) is not None:
                 objective.serves.append(Serves(titled(above.title)[0]))
             elif typed.parents:
                 objective.serves.append(Serves(Said(typed.parents[0], typed.title.span)))
-    _below(table, gathering, rows, by_name)
+    _below(table, gathering, rows, by_name, sort)
 
 
-def _state(table: Table, typed: _Typed, part: Part, above: FoundObjective | None) -> None:
+def _state(table: Table, typed: _Typed, part: Part, above: FoundObjective | None, sort: Column | None) -> None:
     """States the cells of a row, except those that told its sort, its title and its place."""
     left = {column.place for column in table.columns if column.meaning is not None and column.meaning.field is Field.PARENT}
     left |= {place for place, cell in enumerate(typed.row) if cell is typed.title}
-    sort = typed_column(table)
     if sort is not None and sort.meaning is not None and sort.meaning.field is Field.TYPE:
         left.add(sort.place)
     if sort is not None and sort.meaning is None and (label := cell_at(typed.row, sort.place)) is not None:
@@ -63,7 +63,7 @@ def _state(table: Table, typed: _Typed, part: Part, above: FoundObjective | None
     state(table, typed.row, part, above, left=frozenset(left))
 
 
-def _below(table: Table, gathering: Gathering, rows: list[_Typed], by_name: dict[str, _Typed]) -> None:
+def _below(table: Table, gathering: Gathering, rows: list[_Typed], by_name: dict[str, _Typed], sort: Column | None) -> None:
     """Puts key results and initiatives below their objectives."""
     current: FoundObjective | None = None
     first = gathering.found.objectives[0] if gathering.found.objectives else None
@@ -76,13 +76,13 @@ def _below(table: Table, gathering: Gathering, rows: list[_Typed], by_name: dict
             objective = first = gathering.objective(typed.title.span)
         if typed.sort is Field.INITIATIVE:
             work = FoundResult(titled(typed.title)[0])
-            _state(table, typed, work, objective)
+            _state(table, typed, work, objective, sort)
             work.stated.pop(Field.LABEL, None)
             objective.initiatives.append(work)
             typed.part = work
         else:
             typed.part = result = gathering.add_result(objective, typed.title)
-            _state(table, typed, result, objective)
+            _state(table, typed, result, objective, sort)
 
 
 def _objective_of(typed: _Typed, by_name: dict[str, _Typed]) -> FoundObjective | None:
@@ -100,7 +100,7 @@ def _objective_of(typed: _Typed, by_name: dict[str, _Typed]) -> FoundObjective |
 def _parent(typed: _Typed, by_name: dict[str, _Typed]) -> _Typed | None:
     """The row above a row: the one it names, else the longest number that its own begins with."""
     for name in typed.parents:
-        found = by_name.get(name.casefold()) or by_name.get(folded(name).casefold())
+        found = by_name.get(name.casefold()) or by_name.get(folded(titled(Said(name, typed.title.span))[0].text).casefold())
         if found is not None and found is not typed:
             return found
     number = typed.number.casefold()
@@ -111,9 +111,10 @@ def _parent(typed: _Typed, by_name: dict[str, _Typed]) -> _Typed | None:
     return None
 
 
-def _sorted_rows(table: Table, gathering: Gathering, grid: Grid) -> list[_Typed]:
+def _sorted_rows(table: Table, gathering: Gathering, grid: Grid, sort_column: Column | None) -> list[_Typed]:
     """Every row with its title and what it is as far as it says so itself."""
-    sort_column, dotted = typed_column(table), dotted_column(table, hinted=True)
+    dotted = dotted_column(table, hinted=True)
+    first_indent = _first_indent(grid, table)
     number_column = dotted or table.first(Field.ID) or table.first(Field.LABEL)
     parent_column = table.first(Field.PARENT)
     rows: list[_Typed] = []
@@ -129,7 +130,7 @@ def _sorted_rows(table: Table, gathering: Gathering, grid: Grid) -> list[_Typed]
         if told is None and dotted is not None and number is not None:
             told = {1: Field.OBJECTIVE, 2: Field.KEY_RESULT}.get(depth_of(number.text), Field.INITIATIVE)
         if told is None and sort_column is None and (indent := grid.indents.get(title.span)):
-            told = Field.KEY_RESULT if indent <= _first_indent(grid, table) else Field.INITIATIVE
+            told = Field.KEY_RESULT if indent <= first_indent else Field.INITIATIVE
         rows.append(_Typed(row, title, told or Field.IGNORED, number.text.strip(" .") if number is not None else "", names))
     return rows
 

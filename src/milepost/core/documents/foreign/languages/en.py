@@ -20,19 +20,14 @@ LANGUAGE = Language(
             "task | tasks | task name | initiative name | epic"
         ),
         Field.TITLE: each("title | name | summary | text | statement | item | subject | heading"),
-        Field.DESCRIPTION: each(
-            "description | details | context | why | why this matters | why it matters | rationale | motivation"
-        ),
+        Field.DESCRIPTION: each("description | details | context | why | why this matters | why it matters | rationale | motivation"),
         Field.DEFINITION: each("definition | metric definition | measured as | counted as | calculation | formula"),
         Field.NOTE: each(
             "note | notes | comment | comments | remark | remarks | check in note | last check in note | "
             "commentary | update | updates | learnings | next steps | blockers"
         ),
-        Field.ID: each(
-            "id | key | row id | goal id | okr id | identifier | ref | "
-            "reference | issue key | code | uid | uuid"
-        ),
-        Field.LABEL: each("no | nr | number | label | order | level number | seq | sequence | index"),
+        Field.ID: each("id | key | row id | goal id | okr id | identifier | ref | reference | issue key | code | uid | uuid"),
+        Field.LABEL: each("no | nr | number | s no | sr no | sl no | label | order | level number | seq | sequence | index"),
         Field.TYPE: each("type | object type | okr type | item type | kind | level | record type | issue type | entity type"),
         Field.PARENT: each(
             "parent | aligned to | parent objective | parent okr | supports | aligns to | parent goal | "

@@ -15,8 +15,8 @@ def name_parts(found: Found) -> tuple[dict[int, str], dict[int, str]]:
     """Ids of the objectives and of the key results, each by `id()` of what was found; no id stands twice in the document."""
     objectives: dict[int, str] = {}
     results: dict[int, str] = {}
-    taken: set[str] = set()
-    taken_results: set[str] = set()
+    taken: dict[str, int] = {}
+    taken_results: dict[str, int] = {}
     for number, objective in enumerate(found.objectives, start=1):
         own = _own(objective, _OBJECTIVE_MARK, "O")
         objectives[id(objective)] = name = _free(own or f"O{number}", taken)
@@ -40,10 +40,12 @@ def _own(part: FoundObjective | FoundResult, mark: re.Pattern[str], prefix: str)
     return None
 
 
-def _free(name: str, taken: set[str]) -> str:
-    free, count = name, 1
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name, with a number behind it when it is taken; `taken` remembers the last number, so that many alike cost no search each."""
+    free, count = name, taken.get(name, 1)
     while free in taken:
         count += 1
         free = f"{name}-{count}"
-    taken.add(free)
+    taken[name] = max(count, taken.get(name, 1))
+    taken.setdefault(free, 1)
     return free

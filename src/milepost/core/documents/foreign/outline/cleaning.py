@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,4000}?-->", re.DOTALL)
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|center|cite|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|label|li|mark|ol|p|q|s|small|span|strike|strong|sub"
     r"|summary|sup|table|tbody|td|th|thead|tr|u|ul|input|nobr|wbr)(?:\s[^<>]{0,300})?/?>",
@@ -39,7 +39,7 @@ _SHORTCODE = re.compile(r":(?P<name>[a-z][a-z_]{0,30}):")
 @lru_cache(maxsize=8192)
 def clean(raw: str) -> str:
     """The line as inline Markdown without tags, comments and anchors."""
-    text = _COMMENT.sub("", raw) if "<!--" in raw else raw
+    text = _COMMENT.sub("", raw) if "<!--" in raw and "-->" in raw else raw
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if text.endswith("}"):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from milepost.core.documents.foreign.found import Field, Said
 from milepost.core.documents.foreign.judging import illustrates
 from milepost.core.documents.foreign.outline.inferring import skipped
+from milepost.core.documents.foreign.outline.items import TEAM, Items
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
-from milepost.core.documents.foreign.outline.objectives import Objectives
 from milepost.core.documents.foreign.outline.place import Place
 from milepost.core.documents.foreign.outline.sections import About, about, period_in, speaks_of_okrs
 from milepost.core.documents.foreign.outline.tables import read_table
@@ -23,13 +23,9 @@ _WHY = {
     About.WORK: "work that belongs to no single objective",
     About.NOTE: "notes that belong to no single objective",
 }
-_TEAM = re.compile(
-    r"\b(?:teams?|squad|department|group|org|guild|equipo|equipe|équipe|ekibi|chapter|division|tribe)\b|チーム|部|팀|团队|团队",
-    re.IGNORECASE,
-)
 
 
-class Collector(Objectives):
+class Collector(Items):
     """Walks the tree."""
 
     def walk(self, nodes: list[Node], place: Place) -> None:
@@ -90,8 +86,8 @@ class Collector(Objectives):
         assert label is not None  # asked before
         if label.field is Field.OBJECTIVE:
             self.objective(node, place)
-        elif label.field is Field.KEY_RESULT and place.objective is not None:
-            self.key_result(node, place)
+        elif label.field is Field.KEY_RESULT and (place.objective is not None or label.sure(Field.KEY_RESULT)):
+            self.key_result(node, place if place.objective is not None else self.without_objective(place))
         elif label.field is Field.INITIATIVE and place.objective is not None:
             self.work(node, place.objective)
         elif place.objective is not None and label.field not in (Field.KEY_RESULT, Field.INITIATIVE):
@@ -110,13 +106,13 @@ class Collector(Objectives):
             assert place.objective is not None
             if kind is About.WORK:
                 self.work(node, place.objective)
-            elif not self._scores(node, place):
+            elif not self.scores(node, place):
                 self.ledger.take(node.span)
                 self.notes_below(place.objective, node.children)
-        elif not self._scores(node, place):
+        elif not self.scores(node, place):
             self.skip(node, _WHY[kind])
 
-    def _scores(self, node: Node, place: Place) -> bool:
+    def scores(self, node: Node, place: Place) -> bool:
         """Reads the grades and check-ins that a section's tables give by number of key result; whether there were any."""
         tables = [child for child in node.children if child.kind is Kind.TABLE]
         read = [table for table in tables if read_table(table, place, self.ledger, node.said)]
@@ -136,14 +132,14 @@ class Collector(Objectives):
         if place.objective is not None:
             self._inside_group(node, place)
             return
-        if self._scores(node, place):
+        if self.scores(node, place):
             return
         self.ledger.take(node.span)
         inner = replace(place, expect=None)
         period = period_in(node.said)
         if period is not None:
             inner = replace(inner, period=Said(period, node.span))
-        elif kind is About.UNKNOWN and not speaks_of_okrs(node.said) and (_TEAM.search(node.said) or node.level > 1):
+        elif kind is About.UNKNOWN and not speaks_of_okrs(node.said) and (TEAM.search(node.said) or node.level > 1):
             inner = replace(
                 inner, team=Said(re.sub(r"(?i)\s*\bokrs?\b\s*", " ", read_title(node.cleaned, heading=True).title).strip(), node.span)
             )
@@ -175,75 +171,6 @@ class Collector(Objectives):
         else:
             self.note(objective, node.said, node)
             self.notes_below(objective, node.children)
-
-    # Lists
-
-    def items(self, node: Node, place: Place) -> None:
-        """The items of a list at a place: key results of its objective, objectives, or nothing of either."""
-        if node in self.shape.lists:
-            place = replace(place, expect=Field.OBJECTIVE, objective=None)
-        if place.objective is not None and place.expect is Field.KEY_RESULT and self.groups(node):
-            for item in node.children:
-                self.ledger.take(item.span)
-                self.lead(item.children, place) if item.children else self._item(item, place)
-            return
-        numbered = sum(
-            item.label is not None and item.label.field is Field.KEY_RESULT and bool(item.label.number) for item in node.children
-        )
-        for item in node.children:
-            self._item(item, place, beside=numbered > 0)
-
-    def _item(self, item: Node, place: Place, *, beside: bool = False) -> None:
-        label = item.label
-        objective = place.objective
-        if label is not None and label.field is Field.OBJECTIVE and not self._target_like(item, place):
-            self.objective(item, place)
-        elif label is not None and label.field is Field.KEY_RESULT and objective is not None:
-            self.key_result(item, place)
-        elif label is not None and label.field is Field.INITIATIVE and objective is not None:
-            self.work(item, objective)
-        elif item in self.shape.objectives:
-            self.objective(item, place)
-        elif objective is not None and label is not None and label.field not in (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE):
-            self._labelled_item(item, place, beside=beside)
-        elif place.expect is Field.KEY_RESULT and objective is not None:
-            if beside and objective.key_results:
-                self.notes_below(objective.key_results[-1], [item])
-            else:
-                self.result_of(read_title(item.cleaned), item, place, item.children)
-        elif place.expect is Field.OBJECTIVE:
-            self.objective(item, place)
-        elif objective is not None:
-            self.notes_below(objective, [item])
-        else:
-            self._loose_item(item, place)
-
-    def _labelled_item(self, item: Node, place: Place, *, beside: bool) -> None:
-        """`Owner: Ana` in a list: of the key result before it, else of the objective."""
-        objective, label = place.objective, item.label
-        assert objective is not None and label is not None  # noqa: PT018
-        part = objective.key_results[-1] if beside and objective.key_results else objective
-        if label.rest:
-            self.line(part, item)
-            self.notes_below(part, item.children)
-        elif not self._scores(item, place):
-            self.from_below(part, label.field, item)
-
-    @staticmethod
-    def _target_like(item: Node, place: Place) -> bool:
-        """Whether a label for objectives only names a value here: `Goal: 50%` among what is stated of an objective."""
-        label = item.label
-        return label is not None and label.weak and not label.number and place.objective is not None and not item.children
-
-    def _loose_item(self, item: Node, place: Place) -> None:
-        """An item outside objectives: some objective may stand below it."""
-        inner = any(below.raw and (below.names(Field.OBJECTIVE) or below in self.shape.objectives) for below in item.below())
-        if not inner:
-            self.ledger.leave(item, "it belongs to no objective and no key result")
-            return
-        self.ledger.take(item.span)
-        team = Said(read_title(item.cleaned).title, item.span)
-        self.walk(item.children, replace(place, team=team if _TEAM.search(team.text) else place.team))
 
     # Tables and texts
 

@@ -83,7 +83,8 @@ def _by_row(table: Table, ledger: Ledger) -> bool:
     fields = [meaning(plain(cell.text)) for cell in table.header[1:]]
     if not any(field in _STATED for field in fields) or not ledger.found.objectives:
         return False
-    pairs = [(part, row) for row in table.rows if row and (part := _part(row[0], ledger)) is not None]
+    known = _index(ledger)
+    pairs = [(part, row) for row in table.rows if row and (part := _part(row[0], known)) is not None]
     if not pairs or len(pairs) * 2 < len(table.rows):
         return False
     for part, row in pairs:
@@ -100,33 +101,37 @@ def _by_row(table: Table, ledger: Ledger) -> bool:
     return True
 
 
-def _part(cell: Cell, ledger: Ledger) -> FoundObjective | FoundResult | None:
-    """The part that a cell names by its label or its title alone."""
-    said = plain(clean(cell.text)).strip()
-    wanted = folded(said)
-    if not wanted:
-        return None
-    label = read_label(said)
-    for number, objective in enumerate(ledger.found.objectives, start=1):
-        if wanted == folded(objective.title.text) or _same(objective, label, Field.OBJECTIVE, str(number)):
-            return objective
+def _index(ledger: Ledger) -> dict[tuple[Field | None, str], FoundObjective | FoundResult]:
+    """The parts found so far by their folded titles and by the numbers of their labels; objectives without a label by their place."""
+    known: dict[tuple[Field | None, str], FoundObjective | FoundResult] = {}
+    for place, objective in enumerate(ledger.found.objectives, start=1):
+        known.setdefault((None, folded(objective.title.text)), objective)
+        known.setdefault((Field.OBJECTIVE, _number(objective) or str(place)), objective)
         for result in objective.key_results:
-            if wanted == folded(result.title.text) or _same(result, label, Field.KEY_RESULT, ""):
-                return result
-    return None
+            known.setdefault((None, folded(result.title.text)), result)
+            known.setdefault((Field.KEY_RESULT, _number(result)), result)
+    return known
 
 
-def _same(part: FoundObjective | FoundResult, label: Label | None, field: Field, number: str) -> bool:
-    """Whether a label, perhaps with the title behind it, is that of a part."""
-    if label is None or label.field is not field or not label.number:
-        return False
-    if label.rest and folded(label.rest) != folded(part.title.text):
-        return False
+def _number(part: FoundObjective | FoundResult) -> str:
+    """The number of a part's own label; empty where it has none."""
     own = part.stated.get(Field.LABEL)
-    if own is None:
-        return bool(number) and label.number == number
-    known = read_label(own.text)
-    return known is not None and known.number == label.number
+    label = read_label(own.text) if own is not None else None
+    return label.number if label is not None else ""
+
+
+def _part(cell: Cell, known: dict[tuple[Field | None, str], FoundObjective | FoundResult]) -> FoundObjective | FoundResult | None:
+    """The part that a cell names by its label, perhaps with its title behind it, or by its title alone."""
+    said = plain(clean(cell.text)).strip()
+    if not folded(said):
+        return None
+    if (found := known.get((None, folded(said)))) is not None:
+        return found
+    label = read_label(said)
+    if label is None or not label.number:
+        return None
+    found = known.get((label.field, label.number))
+    return found if found is not None and (not label.rest or folded(label.rest) == folded(found.title.text)) else None
 
 
 def _label(cell: Cell) -> Label | None:
@@ -136,7 +141,7 @@ def _label(cell: Cell) -> Label | None:
 def _result(objective: FoundObjective, label: Label) -> FoundResult | None:
     """The key result that a label names: by its own label, else by its place."""
     for result in objective.key_results:
-        if _same(result, label, Field.KEY_RESULT, ""):
+        if _number(result) == label.number:
             return result
     last = label.number.replace("-", ".").split(".")[-1]
     place = int(last) if last.isdigit() else 0

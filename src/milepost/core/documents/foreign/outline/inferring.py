@@ -161,7 +161,7 @@ def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
     if not divides and node.level != LEAD and (lists or leads):
         found.sections.append(node)
         return True
-    found.loose.extend(lists)
+    found.loose.extend(child for child in lists if not any(item.names(Field.KEY_RESULT) for item in child.children))
     return False
 
 

@@ -69,7 +69,7 @@ def read_label(text: str) -> Label | None:
     Example: "KR 1.2: Grow" is key result 1.2, rest "Grow".
     """
     text = text.strip()
-    if not text or len(text) > 4000:
+    if not text:
         return None
     return _code(text) or _worded(text) or _numbered(text)
 
@@ -78,7 +78,7 @@ def marked_label(raw: str, text: str) -> Label | None:
     """The label of a line from its text as written and as said: emphasis at its beginning sets a label apart as a colon does."""
     if (found := read_label(text)) is not None:
         return found
-    strong = _STRONG_LEAD.match(raw.strip())
+    strong = _STRONG_LEAD.match(raw.strip()) if raw[:8].strip()[:1] in ("*", "_", "`", "=") else None
     if strong is None or not strong["rest"].strip():
         return None
     head = _head(strong["inside"].strip().rstrip(":：.").strip())

@@ -138,6 +138,7 @@ def _underlined(lines: list[str]) -> list[str]:
     """Titles underlined with other signs than Markdown's, as headings: each new sign is a level deeper."""
     levels: dict[str, int] = {}
     found = list(lines)
+    other = _has_other(lines)
     for number in range(len(lines) - 1):
         title, rule = lines[number], lines[number + 1]
         if (
@@ -150,7 +151,7 @@ def _underlined(lines: list[str]) -> list[str]:
         sign = match["sign"]
         if (
             _UNDERLINE.match(title)
-            or (sign in "=-" and not levels and not _has_other(lines))
+            or (sign in "=-" and not levels and not other)
             or (sign in "#*+-_=`" and len(rule.strip()) == 3 and sign not in "=-")
         ):
             continue

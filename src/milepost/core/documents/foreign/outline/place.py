@@ -39,6 +39,7 @@ class Ledger:
     reasons: dict[int, str] = field(default_factory=dict)
     illustrated: int = 0  # objectives that only illustrate
     unfilled: int = 0  # labels without words
+    orphans: dict[Said | None, FoundObjective] = field(default_factory=dict)  # by what stands above key results without an objective
     titled: str = ""  # the document's own title
     scope: bool = False  # whether its name or its title speaks of OKRs
 

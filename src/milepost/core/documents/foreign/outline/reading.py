@@ -44,7 +44,9 @@ def found_in(blocks: Blocks, prepared: Ready, name: str) -> Found:
     scope = speaks_of_okrs(re.sub(r"[\W_]+", " ", name.rpartition("/")[2])) or speaks_of_okrs(ledger.titled)
     ledger.scope = scope or any(speaks_of_okrs(node.said) for node in root.below() if node.raw and node.kind is not Kind.CODE)
     shape = shape_of(root, scope=scope)
-    Collector(ledger, shape).walk(root.children, Place())
+    collector = Collector(ledger, shape)
+    collector.walk(root.children, Place())
+    collector.settle()
     ledger.close(prepared.lines)
     return verdict(root, ledger, scope=scope)
 

@@ -121,8 +121,9 @@ def _without_gaps(part: FoundObjective | FoundResult) -> None:
 
 
 def _placed(objective: FoundObjective, place: Place, ledger: Ledger) -> None:
-    for part in (objective, *objective.key_results):
-        _without_gaps(part)
+    _without_gaps(objective)
+    for result in objective.key_results:
+        _without_gaps(result)
     if place.team is not None:
         objective.stated.setdefault(Field.TEAM, place.team)
     if place.period is not None:

@@ -13,6 +13,8 @@ from milepost.core.documents.foreign.outline.labels import Label, read_label
 from milepost.core.documents.foreign.outline.status_words import STATUS_WORDS
 from milepost.core.documents.foreign.words import folded
 
+_ROUNDS = 6  # marks that are taken off one after another
+_LONGEST = 2000  # characters; a longer line is prose, of which only a label is taken off
 _SKIN = ("\ufe0f", "\u200d", "\u20e3")
 _KEEP = frozenset("№°%§©®™$€£¥+<>=~→←↑↓")
 STATUS_SIGNS = frozenset("🟢🟡🟠🔴🔵⚪⚫🟤🟣✅✔☑❌✖❎⚠🚧⏳⌛🏁🛑💚💛❤")
@@ -63,8 +65,9 @@ class Reading:
 
 def without_lead(text: str, *, heading: bool) -> str:
     """A line without pictures, boxes, numbering and priority tags before its words."""
-    before = None
-    while text and text != before:
+    if len(text) > _LONGEST:
+        return text
+    for _ in range(_ROUNDS):
         before = text
         text = _without_signs(text)[1]
         if (box := _BOX.match(text)) is not None:
@@ -73,6 +76,8 @@ def without_lead(text: str, *, heading: bool) -> str:
             text = text[number.end() :]
         if (tag := _PRIORITY.match(text)) is not None and tag.end() < len(text):
             text = text[tag.end() :]
+        if text == before:
+            break
     return text
 
 
@@ -96,10 +101,13 @@ def read_title(raw: str, *, heading: bool = False, labelled: bool = True) -> Rea
     Example: "**KR1.1:** [P0] Halve churn — _status: on track_ (@ana)" reads "Halve churn" with label, priority, status and owner.
     """
     reading = Reading("")
-    if (struck := _STRUCK.fullmatch(raw.strip())) is not None and "~~" not in struck["inside"]:
+    if len(raw) <= _LONGEST and (struck := _STRUCK.fullmatch(raw.strip())) is not None and "~~" not in struck["inside"]:
         raw = struck["inside"]
         reading.state(Field.STATUS, "dropped")
     raw = _badges(raw, reading)
+    if len(raw) > _LONGEST:
+        reading.title = _label_off(plain(raw), raw[:_LONGEST], reading) if labelled else plain(raw)
+        return reading
     text = _front(plain(raw), raw, reading, heading=heading, labelled=labelled)
     text = _back(text, reading)
     reading.title = _unquoted(text)
@@ -128,8 +136,7 @@ def _badges(raw: str, reading: Reading) -> str:
 
 
 def _front(text: str, raw: str, reading: Reading, *, heading: bool, labelled: bool) -> str:
-    before = None
-    while text and text != before:
+    for _ in range(_ROUNDS):
         before = text
         signs, rest = _without_signs(text)
         if signs and rest:
@@ -150,6 +157,8 @@ def _front(text: str, raw: str, reading: Reading, *, heading: bool, labelled: bo
             text = text[who.end() :]
         if (number := _HEADING_NUMBER.match(text)) is not None and (heading or reading.label is None) and number.end() < len(text):
             text = text[number.end() :]
+        if text == before:
+            break
     return text.strip()
 
 
@@ -198,8 +207,7 @@ def _signs(signs: str, reading: Reading) -> None:
 
 
 def _back(text: str, reading: Reading) -> str:
-    before = None
-    while text and text != before:
+    for _ in range(_ROUNDS):
         before = text
         text = _end_signs(text, reading)
         if (arrow := _AFTER_ARROW.search(text)) is not None and arrow.start() > 0:
@@ -218,6 +226,8 @@ def _back(text: str, reading: Reading) -> str:
         if (dashed := _END_DASHED.search(text)) is not None and _is_verdict(dashed["value"], reading):
             text = text[: dashed.start()]
         text = text.strip().rstrip("—–").strip()
+        if text == before:
+            break
     return text
 
 

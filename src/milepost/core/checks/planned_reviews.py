@@ -28,15 +28,19 @@ def planned(pack: Pack) -> frozenset[str]:
     return frozenset(_planned(pack))
 
 
+def carried_by_calendar(pack: Pack) -> frozenset[str]:
+    """The kinds of review that the pack's calendar, or its line of cadence, carries."""
+    found = {kind for entry in pack.reviews.schedule for kind in _carried(pack, entry.kind, entry.focus)}
+    parts = re.split(r"[+,;]|\band\b", pack.reviews.cadence or "")
+    return frozenset(found | {kind for part in parts for kind in _carried(pack, part, None)})
+
+
 def _planned(pack: Pack) -> Iterator[str]:
     reviews = pack.reviews
     for kind, review in ((WEEKLY, reviews.weekly), (MID_CYCLE, reviews.mid_cycle), (GRADING, reviews.grading)):
         if review is not None and review != Review():
             yield kind
-    for entry in reviews.schedule:
-        yield from _carried(pack, entry.kind, entry.focus)
-    for part in re.split(r"[+,;]|\band\b", reviews.cadence or ""):
-        yield from _carried(pack, part, None)
+    yield from carried_by_calendar(pack)
     if pack.grade_scale is not None:
         yield GRADING
     if any(is_weekly(f"{habit.cadence or ''} {habit.title}") and _ABOUT_KEY_RESULTS.search(habit.title) for habit in pack.habits):

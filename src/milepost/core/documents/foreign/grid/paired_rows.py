@@ -1,4 +1,4 @@
-"""Rows with objectives and key results in columns of their own, several key results in a row, and rows that are objectives alone."""
+"""Rows with objectives and key results in columns of their own."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _SUMS = frozenset(
         ),
     )
 )
-_A_SUM = "a sum of the rows above"
+A_SUM = "a sum of the rows above"
 
 
 def read_paired(table: Table, gathering: Gathering) -> None:
@@ -64,30 +64,30 @@ def read_paired(table: Table, gathering: Gathering) -> None:
         said = cell_at(row, objective_column.place) if objective_column is not None else None
         result = cell_at(row, result_column.place)
         result = None if result is not None and says_nothing(result.text) else result
-        if _is_sum(said or result):
-            gathering.drop(row, _A_SUM)
+        if is_sum(said or result):
+            gathering.drop(row, A_SUM)
             continue
         if _is_section(row, table, gathering, said, result):
             continue
         if said is not None and not says_nothing(said.text):
-            _begin(table, row, gathering, said)
+            begin_objective(table, row, gathering, said)
         elif link is not None and (number := cell_at(row, link.place)) is not None:
             _linked(gathering, number)
         if result is None:
-            _without_result(table, row, gathering, said)
+            without_result(table, row, gathering, said)
             continue
         objective = gathering.objective(result.span)
         lines = [line for line in lines_of(result, plural=plural) if not says_nothing(line.text)]
         if len(lines) > 1:
             _several(table, row, gathering, objective, lines)
         elif sort_of_label(split_label(result.text)[0]) is Field.INITIATIVE:
-            objective.initiatives.append(_work(table, row, result))
+            objective.initiatives.append(work_of(table, row, result))
         else:
             state(table, row, gathering.add_result(objective, result), objective, left=frozenset())
         _number_objective(objective, row, numbers)
 
 
-def _work(table: Table, row: Row, said: Said) -> FoundResult:
+def work_of(table: Table, row: Row, said: Said) -> FoundResult:
     """An initiative with what its row states of it."""
     work = FoundResult(titled(said)[0])
     left = {column.place for column in table.columns if (cell := cell_at(row, column.place)) is not None and cell is said}
@@ -95,7 +95,7 @@ def _work(table: Table, row: Row, said: Said) -> FoundResult:
     return work
 
 
-def _begin(table: Table, row: Row, gathering: Gathering, said: Said) -> None:
+def begin_objective(table: Table, row: Row, gathering: Gathering, said: Said) -> None:
     """The objective that a cell names."""
     current = gathering.current
     if current is not None and current.title.span == said.span:
@@ -141,7 +141,8 @@ def _number_objective(objective: FoundObjective, row: Row, numbers: Sequence[Col
             objective.stated.setdefault(column.meaning.field, cell)
 
 
-def _is_sum(said: Said | None) -> bool:
+def is_sum(said: Said | None) -> bool:
+    """Whether a cell begins a row of sums: `Total`, `Gesamt`."""
     return said is not None and len(said.text) < 24 and folded(said.text) in _SUMS
 
 
@@ -173,7 +174,7 @@ def _names_objective(text: str) -> bool:
     return len(text) < 24 and text.strip()[-1:].isdigit() and sort_of_label(text) is Field.OBJECTIVE
 
 
-def _without_result(table: Table, row: Row, gathering: Gathering, said: Said | None) -> None:
+def without_result(table: Table, row: Row, gathering: Gathering, said: Said | None) -> None:
     """A row without a key result states its objective, or goes on the row above."""
     if said is not None and gathering.current is not None:
         state(table, row, gathering.current, gathering.current)
@@ -181,7 +182,7 @@ def _without_result(table: Table, row: Row, gathering: Gathering, said: Said | N
     last, works = gathering.last, list(table.each(Field.INITIATIVE))
     cells = [cell for column in works if (cell := cell_at(row, column.place)) is not None and not says_nothing(cell.text)]
     if cells and gathering.current is not None:
-        gathering.current.initiatives += [_work(table, row, cell) for cell in cells]
+        gathering.current.initiatives += [work_of(table, row, cell) for cell in cells]
         return
     if last is None:
         gathering.drop(row, "a row without an objective or key result")
@@ -213,86 +214,3 @@ def _several(table: Table, row: Row, gathering: Gathering, objective: FoundObjec
                 if not says_nothing(text):
                     put(result, meant.field, Said(text, cell.span), column.name)
     state(table, row, objective, objective, left=frozenset(read))
-
-
-def read_wide(table: Table, gathering: Gathering) -> None:
-    """Reads rows of one objective each, with several key results in columns numbered by their names or their order."""
-    numbers = sorted(
-        {
-            column.meaning.number
-            for column in table.columns
-            if column.meaning and column.meaning.field is Field.KEY_RESULT and column.meaning.number is not None
-        }
-    )
-    titles = {
-        number: next(c for c in table.columns if c.meaning and c.meaning.field is Field.KEY_RESULT and c.meaning.number == number)
-        for number in numbers
-    }
-    named = table.first(Field.OBJECTIVE) or table.first(Field.TITLE)
-    for row in table.body:
-        said = cell_at(row, named.place) if named is not None else None
-        if _is_sum(said) or (said is None and not any(cell_at(row, column.place) for column in titles.values())):
-            gathering.drop(row, "a row without an objective or key result")
-            continue
-        if said is not None:
-            _begin(table, row, gathering, said)
-        objective = gathering.objective(distinct(row)[0].span)
-        state(table, row, objective, objective, left=frozenset({named.place}) if named is not None else frozenset())
-        for number in numbers:
-            cell = cell_at(row, titles[number].place)
-            if cell is not None and not says_nothing(cell.text):
-                for line in lines_of(cell, plural=False):
-                    state(table, row, gathering.add_result(objective, line), objective, number=number, left=_of_row(table))
-            else:
-                _keep(table, row, objective, number)
-
-
-def _of_row(table: Table) -> frozenset[int]:
-    """The places that do not belong to any numbered key result: read with the objective already."""
-    return frozenset(column.place for column in table.columns if column.meaning is None or column.meaning.number is None)
-
-
-def _keep(table: Table, row: Row, objective: FoundObjective, number: int) -> None:
-    """Values of a key result that has no words stay as remarks of the objective."""
-    for column in table.columns:
-        cell = cell_at(row, column.place)
-        if cell is not None and column.meaning is not None and column.meaning.number == number and not says_nothing(cell.text):
-            objective.notes.append(Said(f"{column.name}: {cell.text}", cell.span))
-
-
-def read_objectives(table: Table, gathering: Gathering) -> None:
-    """Reads rows that are objectives, one each, whatever title they share."""
-    named = table.first(Field.OBJECTIVE) or table.first(Field.TITLE) or table.first(Field.DESCRIPTION)
-    assert named is not None
-    for row in table.body:
-        said = cell_at(row, named.place)
-        if said is None or says_nothing(said.text) or _is_sum(said):
-            if gathering.last is not None and not _is_sum(said):
-                _without_result(table, row, gathering, None)
-            else:
-                gathering.drop(row, _A_SUM if _is_sum(said) else "a row without an objective")
-            continue
-        if gathering.current is not None and gathering.current.title.span == said.span:
-            state(table, row, gathering.current, gathering.current, left=frozenset({named.place}))
-            continue
-        objective = gathering.begin(said, anew=True)
-        state(table, row, objective, objective, left=frozenset({named.place}))
-
-
-def read_initiatives(table: Table, gathering: Gathering) -> None:
-    """Reads rows that are initiatives of the objectives that are known; those of others are kept as text."""
-    named, work = table.first(Field.OBJECTIVE), table.first(Field.INITIATIVE)
-    assert named is not None
-    assert work is not None
-    known: FoundObjective | None = None
-    by_title: dict[str, FoundObjective] = {}
-    for objective in gathering.found.objectives:
-        by_title.setdefault(folded(objective.title.text), objective)
-    for row in table.body:
-        said, cell = cell_at(row, named.place), cell_at(row, work.place)
-        if said is not None:
-            known = by_title.get(folded(titled(said)[0].text))
-        if known is None or cell is None:
-            gathering.drop(row, "an initiative of an objective that is not in the document")
-            continue
-        known.initiatives.append(_work(table, row, cell))

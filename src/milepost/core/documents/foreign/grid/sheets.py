@@ -23,7 +23,8 @@ from milepost.core.documents.foreign.grid.key_values import (
     read_sideways,
     turned,
 )
-from milepost.core.documents.foreign.grid.paired_rows import read_initiatives, read_objectives, read_paired, read_wide
+from milepost.core.documents.foreign.grid.paired_rows import read_paired
+from milepost.core.documents.foreign.grid.plain_rows import read_initiatives, read_objectives, read_wide
 from milepost.core.documents.foreign.grid.settling import entitled, table_of
 from milepost.core.documents.foreign.grid.table import Row, Table, link_of
 from milepost.core.documents.foreign.grid.typed_rows import read_typed

@@ -27,6 +27,7 @@ from milepost.core.documents.tree import (
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _COMMENT = re.compile(r"(?P<comment>//[^\n]*|/\*(?s:.*?)\*/)[ \t\r\n]*")
+_BLANKS = frozenset((" ", "\t", "\r", "\n", "/"))
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")
     |(?P<bare>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])|(?:true|false|null)(?!\w))""",
@@ -95,6 +96,8 @@ class _Reader:
         return node
 
     def _skip(self) -> None:
+        if self.text[self._at : self._at + 1] not in _BLANKS:
+            return
         match = _SPACE.match(self.text, self._at)
         self._at = match.end() if match else self._at
         while self._lenient and (comment := _COMMENT.match(self.text, self._at)) is not None:
@@ -170,8 +173,10 @@ class _Reader:
         end = self.mark(match.end())
         if match["text"] is None:
             return Scalar(match["bare"], plain=True, start=start, end=end)
-        text = str(json.loads(match["text"]))
-        return Scalar(_HALVES.sub("\ufffd", text), plain=False, start=start, end=end)
+        text = match["text"][1:-1]
+        if "\\" in text:
+            text = str(json.loads(match["text"]))
+        return Scalar(text if text.isascii() else _HALVES.sub("\ufffd", text), plain=False, start=start, end=end)
 
     def _unexpected(self, wanted: str) -> _UnreadableError:
         self._skip()

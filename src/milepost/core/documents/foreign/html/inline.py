@@ -101,7 +101,7 @@ class Run:
         for child in element.inside:
             if isinstance(child, Words):
                 self.add(child.text, child.start, child.end)
-            elif child.name in BLOCKS:
+            elif child.name in BLOCKS and not is_box(child):
                 meet(child)
             else:
                 self.element(child, meet)
@@ -115,8 +115,8 @@ class Run:
 
     def _mark_box(self, element: Element) -> None:
         """A check box that is drawn by its class alone."""
-        classes = element.attributes.get("class", "")
-        if not element.inside and _BOX.search(classes):
+        if is_box(element):
+            classes = element.attributes.get("class", "")
             self.add("[x] " if _ON.search(classes) else "[ ] ", element.start, element.end)
 
     def _picture(self, element: Element, meet: Callable[[Element], None]) -> None:
@@ -126,6 +126,11 @@ class Run:
             self.add(words, element.start, element.end)
         else:
             self._inside(element, meet)
+
+
+def is_box(element: Element) -> bool:
+    """Whether an empty element is drawn as a check box."""
+    return not element.inside and _BOX.search(element.attributes.get("class", "")) is not None
 
 
 def _is_bold(element: Element) -> bool:

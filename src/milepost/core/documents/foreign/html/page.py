@@ -16,7 +16,7 @@ from milepost.core.base.findings import Finding, Severity
 from milepost.core.documents.block_kinds import Block, Code, Heading, Item, Line, List, Paragraph, Quote, Rule
 from milepost.core.documents.blocks import Blocks
 from milepost.core.documents.foreign.html.elements import BLOCKS, HEADINGS, Element, Words, page
-from milepost.core.documents.foreign.html.inline import Run
+from milepost.core.documents.foreign.html.inline import Run, is_box
 from milepost.core.documents.foreign.html.lists import Leveled, Lists, nested
 from milepost.core.documents.foreign.html.places import Places
 from milepost.core.documents.foreign.html.tables import Tables, cells_of, is_layout, rows_of
@@ -71,7 +71,7 @@ class _Page:
         for child in inside:
             if isinstance(child, Words):
                 run.add(child.text, child.start, child.end)
-            elif child.name in BLOCKS:
+            elif child.name in BLOCKS and not is_box(child):
                 meet(child)
             else:
                 run.element(child, meet)
@@ -152,7 +152,7 @@ class _Page:
             for child in inner.inside:
                 if isinstance(child, Words):
                     run.add(child.text, child.start, child.end)
-                elif child.name in BLOCKS:
+                elif child.name in BLOCKS and not is_box(child):
                     meet(child)
                 else:
                     run.element(child, meet)

@@ -61,7 +61,7 @@ def _texts(part: FoundObjective | FoundResult) -> Iterator[str]:
         ]
     yield from (each.text for each in said)
     for entry in part.entries:
-        yield from (text for text in (entry.on, *entry.stated.values(), entry.note, entry.by) if text)
+        yield from (text for text in (entry.on, entry.by, entry.metric, *entry.stated.values(), entry.note) if text)
 
 
 def comments_in(root: Node, text: str) -> list[Refused]:

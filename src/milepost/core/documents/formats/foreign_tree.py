@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from milepost.core.documents.document import Document, Format, Source
+from milepost.core.documents.native_keys import is_native
 from milepost.core.documents.tree import MAX_CHARACTERS
 
 NAME = "yaml_or_json"
@@ -10,7 +11,9 @@ NAME = "yaml_or_json"
 
 def recognise(source: Source) -> float:  # a share, not a quantity
     """How surely a source is a text of values with words of OKRs among its keys, and no pack."""
-    from milepost.core.documents.foreign.tree.sniffing import likeness_of
+    if source.text is None or is_native(source.text):
+        return 0
+    from milepost.core.documents.foreign.tree.sniffing import likeness_of  # a start that reads only packs does not pay for it
 
     return likeness_of(source)
 

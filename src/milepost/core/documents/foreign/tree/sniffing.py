@@ -7,7 +7,7 @@ import re
 from milepost.core.documents.document import Source
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.tree.keys import Role, Vocabulary, sort_of
-from milepost.core.documents.native_keys import is_native, is_page, keys_seen
+from milepost.core.documents.native_keys import is_page, keys_seen
 from milepost.core.model.pack import Pack
 
 _LOOKED_AT = 200_000  # characters
@@ -30,8 +30,6 @@ def likeness_of(source: Source) -> float:  # a share, not a quantity
     """How surely a source is YAML or JSON that holds OKRs and is no pack of this program."""
     text = source.text
     if text is None or not text.strip():
-        return 0
-    if is_native(text):
         return 0
     json = _JSON.match(text) is not None
     if not json and not _is_yaml(text, named=source.name.lower().endswith(_ENDINGS)):

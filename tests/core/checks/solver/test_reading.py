@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from milepost.core.checks.solver.network import Network, Product, Total
 from milepost.core.checks.solver.read import network_of
 from milepost.core.checks.solver.solve import Conflict, conflicts
+from milepost.core.checks.solver.telling import Teller
+from milepost.core.checks.solver.told import told
 
 SEEDS = st.integers(0, 10**9)
 _FIGURE = re.compile(r"[\d,.]+")
@@ -188,3 +190,89 @@ def test_who_arrives_within_a_week_arrives_within_a_month() -> None:
     assert {str(statement.shown) for statement in conflict.statements} == {"45%", "38%"}
     rows[1]["baseline"] = "52%"
     assert conflicts(of_key_results(*rows, metrics=metrics)) == ()
+
+
+EVENTS = {"visits": "visit", "signups": "signup", "setups": "setup"}
+COUNTS = {name: {"kind": "count", "of": "user", "event": event} for name, event in EVENTS.items()}
+
+
+def test_rates_alone_are_held_against_each_other() -> None:
+    pairs = {"first": ("signups", "visits"), "second": ("setups", "signups"), "direct": ("setups", "visits")}
+    ratios = {name: {"kind": "ratio", "numerator": above, "denominator": below, "unit": "%"} for name, (above, below) in pairs.items()}
+    rows = [{"title": name, "metric": name, "baseline": value} for name, value in (("first", "10%"), ("second", "40%"), ("direct", "4%"))]
+    assert conflicts(of_key_results(*rows, metrics=COUNTS | ratios)) == ()
+    rows[2]["baseline"] = "8%"
+    (conflict,) = conflicts(of_key_results(*rows, metrics=COUNTS | ratios))
+    assert len(conflict.statements) == 3
+
+
+def test_shares_of_one_whole_that_do_not_overlap_are_at_most_all_of_it() -> None:
+    parts = {name: {"like": "signups", "where": {"channel": name}} for name in ("paid", "organic")}
+    shares = {f"{name}_share": {"kind": "ratio", "numerator": name, "denominator": "signups", "unit": "%"} for name in parts}
+    rows = [{"title": name, "metric": name, "baseline": value} for name, value in (("paid_share", "55%"), ("organic_share", "40%"))]
+    assert conflicts(of_key_results(*rows, metrics=COUNTS | parts | shares)) == ()
+    rows[1]["baseline"] = "60%"
+    network = of_key_results(*rows, metrics=COUNTS | parts | shares)
+    (conflict,) = conflicts(network)
+    assert told(conflict, Teller(network)).message == "55% (O1 KR1) + 60% (O1 KR2) is 115%, more than all there is."
+
+
+def test_a_week_is_told_as_the_quarter_that_it_comes_to() -> None:
+    guardrails = {"demos": {"text": "Demos", "metric": "demos", "floor": "5000/qtr"}}
+    row = {"title": "Demos", "metric": "demos", "baseline": "250/week", "target": "300/week"}
+    network = of_key_results(row, guardrails=guardrails, metrics={"demos": {"kind": "count", "of": "rows", "event": "demo"}})
+    (conflict,) = conflicts(network)
+    assert (
+        told(conflict, Teller(network)).message
+        == "Guardrail demos asks for at least 5,000/qtr, O1 KR1 states 300/week, which is 3,900/qtr."
+    )
+
+
+ODD = (
+    "", " ", "/", "a / a", "KR1 / KR1", "KR1 / KR2", "KR2 + KR3", "KR 3 minus KR 2", "a per $0 of b", "users per 0 users", "0 / 0", "x",
+    "× × ×", "share of who that", "share of sign-ups who " * 40, "sum of KR1 and KR2 and KR3", "KR1 x KR1", "A = B = C", "(((",
+    "KR1.1.1.1 / KR", "%", "divided by", " divided by KR2", "KR2 divided by ", "☃ / \u202e", "sign-ups" * 200, "KR1 / KR2 / KR3",
+    "of all users, the share who pay",
+)  # fmt: skip
+FIGURES = (
+    "",
+    "-",
+    "0",
+    "0%",
+    "-5%",
+    "12",
+    "42%",
+    "9" * 28,
+    f"0.{'0' * 26}1",
+    "$0",
+    "$1.4M/qtr",
+    "12/$0",
+    "12 users/$1K",
+    "4.2/5",
+    "5 days",
+    "+10",
+    "120%",
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(data=st.data())
+def test_any_definitions_and_figures_come_to_an_end(data: st.DataObject) -> None:
+    texts, figures = st.sampled_from(ODD), st.sampled_from(FIGURES)
+    row = st.fixed_dictionaries(
+        {
+            "title": texts.map(lambda text: text[:90] or "Sign-ups"),
+            "definition": texts,
+            "baseline": figures,
+            "target": figures,
+            "unit": st.sampled_from(["", " ", "%", "USD", "k€", "days"]),
+        }
+    )
+    rows = data.draw(st.lists(row, min_size=1, max_size=5))
+    rails = {name: {"text": data.draw(texts), "floor": data.draw(figures), "current": data.draw(figures)} for name in ("a", "b")}
+    network = of_key_results(*rows, guardrails=rails)
+    for conflict in conflicts(network):
+        said = told(conflict, Teller(network))
+        assert said.message.endswith((".", "…"))
+        assert "\n" not in said.message
+        assert said.pointer

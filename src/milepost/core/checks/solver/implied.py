@@ -31,6 +31,8 @@ def implied(relation: Relation, known: Known) -> Iterator[Bound]:
             yield from _of_total(relation, known)
         case AtMost():
             yield Bound(relation.whole, Side.HIGH, relation.value, {}, relation=relation)
+            if relation.exact:
+                yield Bound(relation.whole, Side.LOW, relation.value, {}, relation=relation)
 
 
 def _of_product(relation: Product, known: Known) -> Iterator[Bound]:

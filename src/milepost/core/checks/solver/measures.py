@@ -56,9 +56,9 @@ class Measure:
 def quantity_of(stated: Stated | None, unit: str | None = None) -> Quantity | None:
     """The quantity that a text states; one without a unit takes the unit that is named beside it."""
     quantity = stated.quantity if stated is not None else None
-    if quantity is None or not unit or quantity.unit != NO_UNIT:
+    word = (unit or "").strip()
+    if quantity is None or not word or quantity.unit != NO_UNIT:
         return quantity
-    word = unit.strip()
     if word in ("%", "percent", "percentage"):
         return replace(quantity, unit=PERCENT)
     if word in MONEY_CODES:
@@ -135,14 +135,17 @@ def cycle_factor(cycle: Cycle | None) -> Decimal | None:
     return next((factor for pattern, factor in _NAMED if pattern.search(cycle.name)), None)
 
 
-def shown_as(value: Decimal, like: Quantity) -> str:
-    """A value that was worked out, in the unit of another figure and in few digits: `$1.5M`, `17.1 per $1K`, `31,200`, `42%`."""
+def shown_as(value: Decimal, like: Quantity, *, periods: bool = False) -> str:
+    """A value that was worked out, in the unit of another figure and in few digits: `$1.5M`, `17.1 per $1K`, `31,200`, `42%`.
+
+    `periods` writes that it is per quarter too, which else goes without saying.
+    """
     dimension = dimension_of(like) or NUMBER
     number = value / _factor(like, dimension)
     number = rounded(number, _shown_place(number, like.unit.kind))
     per = like.per
     if per is not None and per.unit in PERIODS:
-        text = format_quantity(Quantity(number, _unnamed(like.unit), None if per.unit == "quarter" else per))
+        text = format_quantity(Quantity(number, _unnamed(like.unit), per if periods or per.unit != "quarter" else None))
     elif per is not None and like.unit.kind is not UnitKind.PERCENT:
         text = (
             f"{format_quantity(Quantity(number, _unnamed(like.unit)))} per {format_quantity(replace(like, unit=NO_UNIT)).partition('/')[2]}"

@@ -76,9 +76,10 @@ class Statement:
     shown: Quantity
 
     @property
-    def binds(self) -> bool:
-        """Whether it says anything when targets may be surpassed."""
-        return self.least is not None or self.most is not None
+    def value(self) -> Decimal:
+        """The value that is stated, whichever side it binds."""
+        sides = (self.high, self.low, self.most, self.least)
+        return next((value for value in sides if value is not None), Decimal(0))
 
 
 class How(StrEnum):
@@ -123,11 +124,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class AtMost:
-    """A limit that follows from what a thing is: a share of a whole is at most all of it."""
+    """A limit that follows from what a thing is: a share of a whole is at most all of it (or, `exact`, all of it)."""
 
     whole: Variable
     value: Decimal
     why: str
+    exact: bool = False
 
     @property
     def variables(self) -> tuple[Variable, ...]:

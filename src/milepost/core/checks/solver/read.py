@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milepost.core.checks.solver.chains import chained
 from milepost.core.checks.solver.measures import cycle_factor
 from milepost.core.checks.solver.network import Network
 from milepost.core.checks.solver.prose import drafts_of_prose
@@ -29,4 +30,5 @@ def network_of(pack: Pack) -> Network:
         *ties_of_words(pack, subjects, figures),
         *ties_of_parts(pack, subjects, figures),
     )
-    return Network(figures.statements, tuple(dict.fromkeys(relations)), subjects.words)
+    of_ratios = chained(relations, figures.statements)
+    return Network(figures.statements, tuple(dict.fromkeys((*relations, *of_ratios))), subjects.words)

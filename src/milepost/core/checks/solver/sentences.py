@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from milepost.core.base.quantity import format_number
-from milepost.core.checks.solver.network import Certainty, How, Moment, Product, Role, Statement, Total
+from milepost.core.checks.solver.network import AtMost, Certainty, How, Moment, Product, Role, Statement, Total
 from milepost.core.checks.solver.solve import Conflict
 from milepost.core.checks.solver.telling import Teller, is_equal
 
@@ -22,8 +24,14 @@ def sentence_of_product(conflict: Conflict, teller: Teller) -> tuple[str, str] |
 
 def sentence_of_parts(conflict: Conflict, teller: Teller) -> tuple[str, str] | None:
     """Place and sentence of a conflict between parts and a whole that they exceed; None for any other conflict."""
-    relation = conflict.relations[0] if len(conflict.relations) == 1 else None
-    if not isinstance(relation, Total) or relation.exact:
+    relation = next((tie for tie in conflict.relations if isinstance(tie, Total)), None)
+    if relation is None or relation.exact:
+        return None
+    if _is_of_all(conflict, relation):
+        said = " + ".join(teller.stated(statement) for statement in conflict.statements)
+        reached = sum((statement.value for statement in conflict.statements), Decimal(0))
+        return conflict.statements[-1].pointer, f"{said} is {teller.value(relation.parts[0], reached)}, more than all there is."
+    if len(conflict.relations) > 1:
         return None
     by_variable = {statement.variable: number for number, statement in enumerate(conflict.statements)}
     whole, parts = by_variable.get(relation.whole), [by_variable[part] for part in relation.parts if part in by_variable]
@@ -36,6 +44,12 @@ def sentence_of_parts(conflict: Conflict, teller: Teller) -> tuple[str, str] | N
     said = " + ".join(teller.stated(conflict.statements[part]) for part in parts)
     more = f"more than the whole of {teller.stated(held)}"
     return conflict.statements[parts[-1]].pointer, f"{said} is {teller.value(held.variable, bound.value)}, {more}."
+
+
+def _is_of_all(conflict: Conflict, relation: Total) -> bool:
+    """Whether shares of one whole exceed it, and nothing else plays a part."""
+    of_whole = {tie for tie in conflict.relations if isinstance(tie, AtMost) and tie.whole == relation.whole}
+    return set(conflict.relations) == {relation, *of_whole} and bool(of_whole) and len(conflict.statements) > 1
 
 
 class _Sentence:

@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from milepost.core.base.quantity import UnitKind, parse_quantity
-from milepost.core.checks.solver.network import Relation
+from milepost.core.checks.solver.measures import SHARE
+from milepost.core.checks.solver.network import AtMost, Moment, Relation, Total, Variable
 from milepost.core.checks.solver.settling import Figures
 from milepost.core.checks.solver.subjects import Computed, Subjects, per_of_metric
 from milepost.core.checks.solver.tying import at_most_all, product, total
@@ -30,9 +31,7 @@ def ties_of_metrics(subjects: Subjects, figures: Figures) -> Iterator[Relation]:
 
 
 def _ratio(subjects: Subjects, figures: Figures, ratio: Computed) -> Iterator[Relation]:
-    above, below = ratio.parameters.get("numerator"), ratio.parameters.get("denominator")
-    if isinstance(below, Mapping):
-        below = below.get("metric")
+    above, below = ratio.parameters.get("numerator"), _denominator(ratio)
     whole, right = (subjects.of_metric.get(str(name)) for name in (above, below))
     if whole is None or right is None:
         return
@@ -116,6 +115,31 @@ def _parts_of(subjects: Subjects, figures: Figures, whole: Computed, family: Map
             why = f"{_listed(group)} {'are' if len(group) > 1 else 'is'} {'all' if exact else 'part'} of {_called(whole)}, by {name}"
             chosen = tuple(subjects.of_metric[part.metric.id] for part in group)
             yield from total(figures, subjects.of_metric[whole.metric.id], chosen, why, exact=exact)
+            yield from _shares(subjects, figures, whole, group, exact=exact)
+
+
+def _shares(subjects: Subjects, figures: Figures, whole: Computed, parts: Sequence[Computed], *, exact: bool) -> Iterator[Relation]:
+    """The shares that separate parts have in one whole: together no more than all of it. A part without a share counts as nothing."""
+    ids = {part.metric.id for part in parts}
+    shares = [
+        metric
+        for metric in subjects.metrics.values()
+        if metric.kind == "ratio" and metric.parameters.get("numerator") in ids and _denominator(metric) == whole.metric.id
+    ]
+    names = [subjects.of_metric[share.metric.id] for share in shares]
+    if len(shares) < 2 or any(figures.dimension(name, SHARE) != SHARE for name in names):
+        return
+    every = exact and len(shares) == len(parts)
+    why = f"{_listed(shares)} are shares of {_called(whole)} that do not overlap"
+    for moment in Moment:
+        one = Variable(f"all:{whole.metric.id}:{names[0]}", SHARE, moment)
+        yield AtMost(one, Decimal(1), why, exact=every)
+        yield Total(one, tuple(Variable(name, SHARE, moment) for name in names), every, why)
+
+
+def _denominator(ratio: Computed) -> Any:
+    below = ratio.parameters.get("denominator")
+    return below.get("metric") if isinstance(below, Mapping) else below
 
 
 def _lengths(subjects: Subjects, figures: Figures) -> Iterator[Relation]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from milepost.core.checks.solver.bounds import Bound, Side
+from milepost.core.checks.solver.measures import shown_as
 from milepost.core.checks.solver.network import Certainty, Product, Statement
 from milepost.core.checks.solver.sentences import sentence_of_parts, sentence_of_product
 from milepost.core.checks.solver.solve import Conflict
@@ -83,7 +84,10 @@ def _of_one_variable(conflict: Conflict) -> str:
     second = others[0] if others else first
     if not (is_equal(first, conflict) and is_equal(second, conflict)):
         asks, allows = (first, second) if _lower(first, second, hard=conflict.hard) else (second, first)
-        return f"{asks.mark} asks for at least {asks.shown}, {allows.mark} allows at most {allows.shown}."
+        says = "states" if is_equal(allows, conflict) else "allows at most"
+        wants = "states" if is_equal(asks, conflict) else "asks for at least"
+        same = f", which is {shown_as(allows.value, asks.shown, periods=True)}" if asks.shown.per != allows.shown.per else ""
+        return f"{asks.mark} {wants} {asks.shown}, {allows.mark} {says} {allows.shown}{same}."
     if second.certainty is Certainty.PROSE:
         return f"{first.mark} states {first.shown} as its {first.role}, and {second.mark} says {second.shown}."
     return f"{first.mark} states {first.shown} as its {first.role}, {second.mark} {second.shown} as its {second.role} of the same."

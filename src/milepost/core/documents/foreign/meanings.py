@@ -143,7 +143,7 @@ def _sorted_words(form: str) -> _Read:
         moment = _moment(tokens, place)
         if token in ("okr", "okrs"):
             read.both, longest = True, 1
-        elif _COUNTED.fullmatch(token) and place + 1 < len(tokens) and tokens[place + 1].isdigit():
+        elif _COUNTED.fullmatch(token) and place + 1 < len(tokens) and tokens[place + 1].isdecimal():
             read.when.append(f"{token} {tokens[place + 1]}")
             longest = 2
         elif longest and not (len(phrase) == 1 and phrase.isascii()) and (moment is None or moment[1] <= longest):
@@ -154,7 +154,7 @@ def _sorted_words(form: str) -> _Read:
         elif _PERIOD.fullmatch(token):
             read.when.append(token)
             longest = 1
-        elif token.isdigit():
+        elif token.isdecimal():
             read.number = int(token) if len(token) < 3 and read.number is None else read.number
             longest = 1
         else:

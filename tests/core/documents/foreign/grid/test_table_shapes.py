@@ -223,7 +223,9 @@ def test_tables_one_below_another_with_their_objectives_above_them():
 
 
 def test_levels_of_objectives_are_types_too():
-    text = "Level,Title,Parent Title,Owner\nCompany Objective,Grow,,Ana\nKR,Sell ten,Grow,Ben\nTeam Objective,Hire,,Cy\nKR,Find two,Hire,Cy\n"
+    text = (
+        "Level,Title,Parent Title,Owner\nCompany Objective,Grow,,Ana\nKR,Sell ten,Grow,Ben\nTeam Objective,Hire,,B\nKR,Find two,Hire,Cy\n"
+    )
     assert outline(text) == {"Grow": ["Sell ten"], "Hire": ["Find two"]}
 
 

@@ -106,11 +106,16 @@ def judge(standing: Iterable[Finding], waived: Iterable[Waived], ran: frozenset[
             GateLetter(
                 letter.letter,
                 letter.title,
-                tuple(_line(line, failing, accepted, ran if parts.issuperset(line.needs) else frozenset()) for line in letter.lines),
+                tuple(_line(line, failing, accepted, ran if _can_judge(line, parts) else frozenset()) for line in letter.lines),
             )
             for letter in GATE
         )
     )
+
+
+def _can_judge(asked: Asked, parts: frozenset[str]) -> bool:
+    """Whether a pack holds what a line judges."""
+    return parts.issuperset(asked.needs) and (not asked.any_of or not parts.isdisjoint(asked.any_of))
 
 
 def _line(asked: Asked, failing: tuple[Finding, ...], accepted: tuple[Finding, ...], ran: frozenset[str]) -> GateLine:

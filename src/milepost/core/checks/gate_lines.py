@@ -3,7 +3,7 @@
 A code may stand for a family (`MET`). `needs` are the parts of a pack without which there is nothing to judge: a pack without a grade
 scale does not pass the line that asks for a good one. `only_missing` narrows OKR303, which lists every field a key result lacks, to
 the fields that the line asks for. `absent` are the parts whose absence, as OKR701 tells it, fails the line by itself: where there are
-no key results there is nothing good to say of them.
+no key results there is nothing good to say of them. Of `any_of` one part is enough to judge the line by.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ class Asked:
     needs: tuple[str, ...]
     only_missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ GATE = (
             Asked("Weekly review, mid-cycle checkpoint and grading are planned", ("OKR601",), ("pack",)),
             Asked("Status words have thresholds", ("OKR602",), ("key_results",)),
             Asked("The grade scale covers every grade once", ("OKR603",), ("grade_scale",)),
-            Asked("Grading is for learning", ("OKR604",), ("objectives",)),
+            Asked("Grading is for learning", ("OKR604",), ("objectives",), any_of=("reviews", "grade_scale")),
             Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",), ("reviews",)),
         ),
     ),
@@ -124,8 +125,19 @@ GATE = (
         "The whole pack",
         (
             Asked("All seven parts are there", ("OKR701",), ("pack",)),
-            Asked("Assumptions, questions and next steps have an owner and a day", ("OKR702", "OKR703"), ("objectives",)),
-            Asked("What the pack claims of itself is so, and it is up to date", ("OKR704", "OKR705"), ("objectives",)),
+            Asked(
+                "Assumptions, questions and next steps have an owner and a day",
+                ("OKR702", "OKR703"),
+                ("objectives",),
+                any_of=("context", "questions", "next_steps"),
+            ),
+            Asked(
+                "What the pack claims of itself is so, and it is up to date",
+                ("OKR704", "OKR705"),
+                ("objectives",),
+                any_of=("self_check", "updated"),
+            ),
+            Asked("No placeholder is left in", ("DOC002",), ("key_results",)),
         ),
     ),
 )

@@ -11,7 +11,7 @@ from milepost.core.documents.foreign.outline.inferring import skipped
 from milepost.core.documents.foreign.outline.items import TEAM, Items
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Place
-from milepost.core.documents.foreign.outline.sections import About, about, period_in, speaks_of_okrs
+from milepost.core.documents.foreign.outline.sections import About, period_in, speaks_of_okrs
 from milepost.core.documents.foreign.outline.tables import read_table
 from milepost.core.documents.foreign.outline.titles import read_title
 
@@ -33,8 +33,10 @@ class Collector(Items):
         for node in nodes:
             if place.skipping and node.kind is Kind.SECTION and node.level < BOLD:
                 place = replace(place, skipping="")
+            if not place.skipping and node.kind is Kind.SECTION and node.label is None and illustrates(node.said):
+                place = replace(place, skipping="it is an example")
             self.node(node, place)
-            if not place.skipping and node.kind in (Kind.TEXT, Kind.SECTION) and illustrates(node.said):
+            if not place.skipping and node.kind is Kind.TEXT and illustrates(node.said):
                 place = replace(place, skipping="it is an example")
 
     def node(self, node: Node, place: Place) -> None:
@@ -73,7 +75,7 @@ class Collector(Items):
         if node in self.shape.objectives:
             self.objective(node, place)
             return
-        kind = about(node.said)
+        kind = node.about
         if not skipped(node):
             self._group(node, kind, place)
         elif kind in (About.GUIDE, About.EXAMPLE):

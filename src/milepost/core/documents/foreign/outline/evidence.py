@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from milepost.core.documents.coverage import weight
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Found
 from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
@@ -28,6 +29,8 @@ _PAPER = frozenset(
         "usage",
     )
 )
+_LONG = 2500  # letters and digits of a text that may be called long
+_LEAST_SHARE = 3  # percent of them that stand in titles, where the text has a guide as well
 _NO_OKRS = "The document holds no objectives and key results."
 _ONLY_WORDS = "The document explains OKRs, or shows examples of them, and holds none of its own."
 _UNRELATED = "The document has headings like those of OKRs, but is about something else."
@@ -42,12 +45,23 @@ def verdict(root: Node, ledger: Ledger, *, scope: bool) -> Found:
         return as_none(found, _ONLY_WORDS if ledger.illustrated or _explains(ledger) else _NO_OKRS)
     if about(ledger.titled) in (About.GUIDE, About.EXAMPLE) and ledger.titled:
         return as_none(found, _ONLY_WORDS)
+    if _mostly_words(root, ledger):
+        return as_none(found, _ONLY_WORDS)
     if not _convincing(root, ledger, scope=scope):
         return as_none(found, _UNRELATED)
     for part in drop_unfilled(found):
         found.unread.append(Unread(part.title.span, part.title.text, "it waits to be filled in"))
     found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
     return found if found.objectives else as_template(found)
+
+
+def _mostly_words(root: Node, ledger: Ledger) -> bool:
+    """Whether a long text explains OKRs, and next to nothing of it is one."""
+    whole = sum(weight(node.raw) for node in root.below())
+    titles = [text for part in ledger.found.objectives for text in (part.title.text, *(result.title.text for result in part.key_results))]
+    if whole < _LONG or sum(map(weight, titles)) * 100 >= _LEAST_SHARE * whole:
+        return False
+    return any(node.about is About.GUIDE for node in root.below() if node.kind is Kind.SECTION and node.raw)
 
 
 def _explains(ledger: Ledger) -> bool:

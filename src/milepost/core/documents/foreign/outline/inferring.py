@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.judging import illustrates, is_definition
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
-from milepost.core.documents.foreign.outline.sections import About, about, names_template, okr_title
+from milepost.core.documents.foreign.outline.sections import About, names_template, okr_title
 from milepost.core.documents.foreign.outline.tables import holds_results
 
 _LINK = re.compile(r"\W*\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)\W*|\W*<?https?://\S+>?\W*")
@@ -46,7 +46,7 @@ def skipped(node: Node) -> bool:
     """Whether a section holds no agreement by its heading."""
     if node.kind is not Kind.SECTION or not node.raw or (node.label is not None and not node.silent):
         return False
-    kind = about(node.said)
+    kind = node.about
     if kind is About.EXAMPLE and node.level == 1 and names_template(node.said):
         return False  # judged by what is filled in
     return kind in (About.GUIDE, About.EXAMPLE) or (kind in _SKIPPED and not node.holds_results)
@@ -54,7 +54,7 @@ def skipped(node: Node) -> bool:
 
 def generic(node: Node) -> bool:
     """Whether a section only divides: the whole document, a heading of nothing but OKRs, a period, a team."""
-    return not node.raw or about(node.said) in (About.OKRS, About.PERIOD, About.EXAMPLE) or okr_title(node.said)
+    return not node.raw or node.about in (About.OKRS, About.PERIOD, About.EXAMPLE) or okr_title(node.said)
 
 
 def _count(root: Node, shape: Shape) -> None:
@@ -95,7 +95,8 @@ def _above_results(node: Node, shape: Shape, *, inside: bool) -> None:
 
 
 def _specific(node: Node) -> bool:
-    return about(node.said) is About.UNKNOWN and not okr_title(node.said) and len(node.said) <= _LONGEST_TITLE
+    divides = (About.OKRS, About.PERIOD, About.GUIDE, About.EXAMPLE)
+    return node.about not in divides and not okr_title(node.said) and len(node.said) <= _LONGEST_TITLE
 
 
 def _holds(node: Node) -> bool:
@@ -156,7 +157,8 @@ def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
     ]
     if divides:
         found.leads.extend(leads)
-        found.bare.extend(child for child in node.children if child.kind is Kind.TEXT and _is_line(child) and not child.said.endswith(":"))
+        lines = [child for child in node.children if child.kind is Kind.TEXT and _is_line(child)] if node.about is About.PERIOD else []
+        found.bare.extend(child for child in lines if not child.said.endswith((":", ".", "。")))
     lists = [child for child in node.children if child.kind is Kind.LIST and not _only_links(child)]
     if not divides and node.level != LEAD and (lists or leads):
         found.sections.append(node)
@@ -170,7 +172,7 @@ def _is_line(node: Node) -> bool:
     said = node.said
     if node.label is not None or not 3 <= len(said) <= _LONGEST_LINE or illustrates(said) or is_definition(said):
         return False
-    return about(said) is About.UNKNOWN and node.span.line == (node.span.end_line or node.span.line) and "](" not in node.raw
+    return node.about is About.UNKNOWN and node.span.line == (node.span.end_line or node.span.line) and "](" not in node.raw
 
 
 def _links_below(node: Node) -> bool:

@@ -33,7 +33,7 @@ _MORE: Mapping[Field, str] = {
         tarefas | projetos | plano de ação | initiatives clés | actions clés | tâches | projets | plan d'action |
         initiatieven | acties | taken | projecten | girişimler | inisiyatifler | aksiyonlar | görevler | eylemler |
         sáng kiến | hành động | nhiệm vụ | công việc | kế hoạch hành động | 举措 | 关键举措 | 行动 | 行动计划 |
-        任务 | 重点任务 | 施策 | 取り組み | アクション | アクションプラン | タスク | 이니셔티브 | 실행 과제 |
+        任务 | 重点任务 | 施策 | 取り組み | アクション | アクションプラン | アクション項目 | アクションアイテム | タスク | 이니셔티브 | 실행 과제 |
         실행과제 | 실행 계획 | 액션 아이템 | 할 일 | инициативы | задачи | действия | iniziative | azioni |
         attività | inisiatif | tugas
     """,

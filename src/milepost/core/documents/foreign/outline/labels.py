@@ -60,7 +60,7 @@ class Label:
     @property
     def bare(self) -> bool:
         """Whether it is a weak word alone: `Goals`, `2020 goals`."""
-        return self.weak and not self.rest and not self.number and folded(self.words) not in _OBJECTIVE_WORDS
+        return self.weak and not self.rest and not self.number and not _OBJECTIVE_WORDS & set(folded(self.words).split())
 
 
 def read_label(text: str) -> Label | None:
@@ -82,8 +82,8 @@ def marked_label(raw: str, text: str) -> Label | None:
     if strong is None or not strong["rest"].strip():
         return None
     head = _head(strong["inside"].strip().rstrip(":：.").strip())
-    if head is None:
-        return None
+    if head is None or _VERB.match(strong["rest"].strip()):
+        return None  # "**Key results** are a list" speaks of them
     rest = strong["rest"].strip().lstrip(":：–—-").strip()
     return Label(
         head.field, head.words, text[-len(rest) :] if text.endswith(rest) else rest, head.number, head.before, head.aside, head.weak

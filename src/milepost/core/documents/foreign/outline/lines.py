@@ -14,6 +14,8 @@ _TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<mark>[•●○◦▪▫■‣⁃∙�
 _NUMBER = re.compile(
     r"(?P<lead>[ \t\u3000]*)(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>\d{1,2})(?:[）、．]|\.(?=[\u3040-\u9fff\uac00-\ud7a3])))\s*(?=\S)"
 )
+_LISTED = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]+\S")
+_TOUCHING = re.compile(r"(?P<lead>[ \t]*)-(?=[^\W\d_])")
 _CIRCLED = re.compile(r"(?P<lead>[ \t\u3000]*)(?P<mark>[①-⑳])\s*(?=\S)")
 _LETTER = re.compile(r"(?P<lead>[ \t]*)(?P<mark>[a-zA-Z]|[ivx]{1,4})(?P<close>[.)])(?P<gap>[ \t]+)(?=\S)")
 _ORG = re.compile(r"(?P<stars>\*{1,6})[ \t]+(?:(?P<state>TODO|DONE|NEXT|WAITING)[ \t]+)?(?=\S)")
@@ -51,6 +53,7 @@ def ready(text: str) -> Ready:
     front, end = _front_matter(lines)
     changed = ["" if number < end else line for number, line in enumerate(lines)]
     org = _is_org(lines[end:])
+    _dedented(changed)
     _bullets(changed, org=org)
     if org:
         changed = [_org(line) for line in changed]
@@ -112,6 +115,27 @@ def _bullets(lines: list[str], *, org: bool) -> None:
         elif number in lettered and (match := _LETTER.match(line)) is not None:
             digit = str(ord(match["mark"][0].lower()) - 96) if len(match["mark"]) == 1 else "1"
             lines[number] = f"{match['lead']}{digit}{match['close']}{match['gap']}{line[match.end() :]}"
+
+
+def _dedented(lines: list[str]) -> None:
+    """Moves lists that begin far from the margin to it (four blanks or more would be no list), and sets bullets apart that touch their words."""
+    touching = sum(_TOUCHING.match(line) is not None for line in lines) >= 3
+    base: int | None = None
+    listed = False
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if touching and (match := _TOUCHING.match(line)) is not None:
+            line = lines[number] = f"{match['lead']}- {line[match.end() :]}"  # noqa: PLW2901  # read on as it is now
+        bullet = _LISTED.match(line)
+        depth = len(line) - len(line.lstrip(" \t"))
+        if base is not None and depth < base:
+            base = None
+        if base is None and bullet is not None and not listed and depth >= 4:
+            base = depth
+        if base is not None:
+            lines[number] = line[base:]
+        listed = bullet is not None or (listed and depth > 0)
 
 
 def _as_bullet(line: str, match: re.Match[str]) -> str:

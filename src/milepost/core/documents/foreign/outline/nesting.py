@@ -223,15 +223,16 @@ def _with_leads(flat: list[Node]) -> list[Node]:
     for node, following in pairwise(flat):
         if node.kind is Kind.TEXT and following.kind in (Kind.LIST, Kind.TABLE):
             bare_label = node.label is not None and not node.label.rest
-            close = following.span.line == (node.span.end_line or node.span.line) + 1 and node.span.line == following.span.line - 1
-            if node.said.endswith((":", "：")) or bare_label or _all_key_results(following) or (close and _title_like(node.said)):
+            if node.said.endswith((":", "：")) or bare_label or _all_key_results(following) or _title_like(node, following):
                 node.kind, node.level = Kind.SECTION, LEAD
     return flat
 
 
-def _title_like(said: str) -> bool:
-    """Whether a line right above a list may be its title: short, and no sentence."""
-    return len(said) <= _LONGEST_TITLE and not said.endswith((".", "。", ";"))
+def _title_like(node: Node, following: Node) -> bool:
+    """Whether a line right above a list may be its title: a single short one, and no sentence."""
+    if following.kind is not Kind.LIST or node.span.line != (node.span.end_line or node.span.line):
+        return False
+    return following.span.line - node.span.line <= 2 and len(node.said) <= _LONGEST_TITLE and not node.said.endswith((".", "。", ";", "…"))
 
 
 def _all_key_results(node: Node) -> bool:

@@ -13,6 +13,7 @@ from milepost.core.documents.blocks import Table, plain
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.outline.cleaning import clean
 from milepost.core.documents.foreign.outline.labels import Label, marked_label
+from milepost.core.documents.foreign.outline.sections import About, about
 
 
 class Kind(StrEnum):
@@ -71,6 +72,13 @@ class Node:
         if found is None or found.rest or heading or self.said.endswith((":", "：")) or self.cleaned.endswith(("**", "__")):
             return found
         return None if found.before else found  # "Delete key results" is work, "Key results" a label
+
+    @cached_property
+    def about(self) -> About:
+        """What a heading is about, its number taken off before."""
+        from milepost.core.documents.foreign.outline.titles import without_lead
+
+        return about(without_lead(self.said, heading=True))
 
     @property
     def silent(self) -> bool:

@@ -10,7 +10,7 @@ from milepost.core.documents.foreign.judging import illustrates, is_definition
 from milepost.core.documents.foreign.outline.nodes import LEAD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Place
 from milepost.core.documents.foreign.outline.results import Results
-from milepost.core.documents.foreign.outline.sections import About, about, period_in, speaks_of_okrs
+from milepost.core.documents.foreign.outline.sections import About, period_in, speaks_of_okrs
 from milepost.core.documents.foreign.outline.tables import holds_results
 from milepost.core.documents.foreign.outline.titles import Reading, read_title
 
@@ -88,7 +88,7 @@ class Objectives(Results):
         period = period_in(node.said)
         inner = replace(place, expect=Field.OBJECTIVE, period=Said(period, node.span) if period else place.period)
         for child in children:
-            if child.kind is Kind.SECTION and child.label is None and about(child.said) is About.UNKNOWN:
+            if child.kind is Kind.SECTION and child.label is None and child.about is About.UNKNOWN:
                 self.objective(child, replace(inner, expect=None))
             elif child.kind is Kind.SECTION and child.names(Field.KEY_RESULT) and self.ledger.found.objectives:
                 self._results_of_all(child, inner)
@@ -133,7 +133,7 @@ class Objectives(Results):
                     self._prose(child, objective)
                 case Kind.LIST if marked and not any(is_marked_item(item) for item in child.children):
                     self.notes_below(objective, [child])
-                case Kind.SECTION if direct and child.label is None and child.level != LEAD and about(child.said) is About.UNKNOWN:
+                case Kind.SECTION if direct and child.label is None and child.level != LEAD and child.about is About.UNKNOWN:
                     self.node(child, replace(place, expect=None))
                 case _:
                     self.node(child, place)
@@ -183,5 +183,5 @@ def _bearer(child: Node, node: Node) -> Node | None:
         return None
     if child.kind is Kind.SECTION:
         alike = sum(other.kind is Kind.SECTION and other.level == child.level and other.label is None for other in node.children)
-        return child if alike == 1 and about(child.said) is About.UNKNOWN else None
+        return child if alike == 1 and child.about is About.UNKNOWN else None
     return child

@@ -73,7 +73,7 @@ def _title(root: Node, ledger: Ledger) -> None:
     if first is None or first.label is not None:
         return
     said = read_title(first.cleaned, heading=True).title
-    ledger.titled = f"{ledger.titled} {said}".strip()
+    ledger.titled = f"{ledger.titled} {said}".strip() if first.level == 1 or first is heads[-1] else ledger.titled
     ledger.found.stated.setdefault(Field.TITLE, Said(said, first.span))
     period = period_in(said)
     if period is not None and len([node for node in heads if node.level == first.level]) == 1:

@@ -9,7 +9,7 @@ from milepost.core.documents.foreign.found import Field, FoundObjective, FoundRe
 from milepost.core.documents.foreign.judging import is_definition
 from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Place
-from milepost.core.documents.foreign.outline.sections import About, about
+from milepost.core.documents.foreign.outline.sections import About
 from milepost.core.documents.foreign.outline.stating import Stating
 from milepost.core.documents.foreign.outline.titles import Reading, read_title
 
@@ -146,7 +146,7 @@ class Results(Stating):
                     self.items(node, place)
                 case Kind.TABLE:
                     self.table(node, place)
-                case Kind.SECTION if node.label is None and about(node.said) in (About.UNKNOWN, About.PERIOD):
+                case Kind.SECTION if node.label is None and node.about in (About.UNKNOWN, About.PERIOD):
                     self._part_of_lead(node, place)
                 case Kind.SECTION:
                     self.node(node, place)
@@ -221,7 +221,7 @@ def _title_heading(node: Node, reading: Reading) -> Node | None:
     if node.kind is not Kind.SECTION or re.search(r"\d", reading.title) or len(reading.title.split()) > 4:
         return None
     inner = [child for child in node.children if child.kind is Kind.SECTION and child.level < BOLD]
-    if len(inner) != 1 or inner[0].label is not None or about(inner[0].said) is not About.UNKNOWN or node.children[0] is not inner[0]:
+    if len(inner) != 1 or inner[0].label is not None or inner[0].about is not About.UNKNOWN or node.children[0] is not inner[0]:
         return None
     return inner[0] if _KIND_WORDS.fullmatch(reading.title) or re.search(r"\d", inner[0].said) else None
 

@@ -21,7 +21,7 @@ STATUS_SIGNS = frozenset("🟢🟡🟠🔴🔵⚪⚫🟤🟣✅✔☑❌✖❎�
 _CHECKED = {"☑": True, "✅": True, "✔": True, "☒": True, "☐": False, "⬜": False, "🔲": False, "◻": False, "▢": False}
 _BOX = re.compile(r"\\?\[(?P<state>[ xX✓✔]?)\\?\]\s+")
 _HEADING_NUMBER = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):、]|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\D)|[A-Za-z][.)]|[IVX]{1,4}[.)]|\(\d{1,2}\))\s+"
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.):、]|\d{1,2}(?:\.\d{1,2}){1,3}(?=\s+\D)|[A-Za-z][.)]|[IVX]{1,4}[.)]|\(\d{1,2}\))\s+|[一二三四五六七八九十]{1,3}[、．]\s*"
 )
 _PRIORITY = re.compile(
     r"(?:[\[(【]\s*(?P<a>P[0-9X](?:[.-]?\d)?|prio(?:rity)?\s?\d|(?:must|should|could)(?:[ -]have)?|high|medium|low|critical)"
@@ -29,6 +29,7 @@ _PRIORITY = re.compile(
     r"|(?P<b>P[0-9X])(?:\s*[:：]|\s+[–—-]+|(?=\s)))\s*",
     re.IGNORECASE,
 )
+_PRIORITY_ALONE = re.compile(r"[\[(]?P[0-9X][\])]?[\s:–—-]*")
 _TAG = re.compile(r"\[(?P<tag>[A-Z][A-Za-z0-9 /&+-]{0,14})\](?!\()[:：]?\s+(?=\S)")
 _HANDLES = re.compile(r"(?P<who>@[\w.-]{1,40}(?:\s*[,&/+]\s*@[\w.-]{1,40}){0,8})\s*(?:[:：]|[–—-]+(?=\s)|,)?\s+(?=\S)")
 _NAME = re.compile(r"(?P<who>@?[^\W\d_][\w.-]{1,24})\s+[–—-]+\s+(?=\S)")
@@ -107,6 +108,8 @@ def read_title(raw: str, *, heading: bool = False, labelled: bool = True) -> Rea
     raw = _badges(raw, reading)
     if len(raw) > _LONGEST:
         reading.title = _label_off(plain(raw), raw[:_LONGEST], reading) if labelled else plain(raw)
+        return reading
+    if _PRIORITY_ALONE.fullmatch(plain(raw)) is not None:
         return reading
     text = _front(plain(raw), raw, reading, heading=heading, labelled=labelled)
     text = _back(text, reading)
@@ -223,7 +226,7 @@ def _back(text: str, reading: Reading) -> str:
         if (who := _END_HANDLES.search(text)) is not None and who.start() > 0:
             reading.state(Field.OWNER, who["who"])
             text = text[: who.start()]
-        if (dashed := _END_DASHED.search(text)) is not None and _is_verdict(dashed["value"], reading):
+        if (dashed := _END_DASHED.search(text)) is not None and _is_verdict(dashed["value"], reading, mark=True):
             text = text[: dashed.start()]
         text = text.strip().rstrip("—–").strip()
         if text == before:
@@ -269,10 +272,10 @@ def _bracket(text: str, reading: Reading) -> str:
     return text[: match.start()]
 
 
-def _is_verdict(value: str, reading: Reading) -> bool:
+def _is_verdict(value: str, reading: Reading, *, mark: bool = False) -> bool:
     """Whether a text is nothing but a grade, a share or a status; it is stated then."""
     value = value.strip(" *_.")
-    if _GRADE.fullmatch(value) and (len(value) > 1):
+    if (_GRADE.fullmatch(value) and len(value) > 1) or (mark and re.fullmatch(r"\d{1,2}", value)):
         reading.state(Field.SCORE, value)
     elif _PERCENT.fullmatch(value):
         reading.state(Field.PROGRESS, value)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from milepost.core.base.findings import Finding
 from milepost.core.checks.gate import Gate, GateState
-from milepost.core.checks.rubric import Scored, total
+from milepost.core.checks.rubric import MOST, Scored, score, total
+from milepost.core.checks.rule import Remark
 from milepost.core.model.pack import Pack
 
 _POINTS = re.compile(r"(?P<points>\d+)\s*(?:/\s*\d+)?")
@@ -65,3 +67,15 @@ def total_claimed(pack: Pack, lines: Sequence[Scored]) -> PointsClaim | None:
     said = pack.self_check.total if pack.self_check is not None else None
     match = _POINTS.match((said or "").strip())
     return PointsClaim("Total", int(match["points"]), total(lines)[0]) if match is not None else None
+
+
+def claimed_too_much(pack: Pack, findings: Iterable[Finding]) -> Iterator[Remark]:
+    """A remark where the document gives itself more points in all than its findings leave; it costs no points itself."""
+    lines = score((finding for finding in findings if finding.code != "OKR704"), pack)
+    whole = total_claimed(pack, lines)
+    if whole is not None and whole.contradicted:
+        reached, possible = total(lines)
+        least = ", ".join(line.dimension.name for line in lines if line.points is not None and line.points < MOST)
+        stated = pack.self_check.total if pack.self_check is not None else str(whole.claimed)
+        message = f"The document gives itself {stated}; its findings leave {reached} of {possible} points ({least})."
+        yield Remark("self_check/total", message, {"claimed": str(whole.claimed), "derived": str(reached)})

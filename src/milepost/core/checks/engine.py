@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.base.registry import Registry
+from milepost.core.checks.claims import claimed_too_much
 from milepost.core.checks.gate import Gate, judge, parts_in
 from milepost.core.checks.policy import CRASHED, EXPIRED, Policy, Waived, part, remarks_on_expired
 from milepost.core.checks.rule import Limits, Remark, Rule, Together, Wants
@@ -17,6 +18,7 @@ from milepost.core.documents.document import Document
 from milepost.core.model.pack import Pack
 
 _EVERYTHING = Policy()
+CLAIMS = "OKR704"  # what a document claims of itself is judged by what all the others found
 _NEEDS_PACK = frozenset({Wants.PACK, Wants.TOGETHER})
 _WHOLE = "title"  # where a format places the pack that has no place for the pack itself
 
@@ -79,6 +81,8 @@ def check(
     if policy.wants(EXPIRED):
         found += [_finding(rules()[EXPIRED], remark, document) for remark in remarks_on_expired(own, policy.waivers, as_of)]
     found = [replace(finding, severity=policy.severity(finding.code, finding.severity)) for finding in found]
+    if policy.wants(CLAIMS) and document.pack is not None and CLAIMS in run.ran:
+        found += [_finding(rules()[CLAIMS], remark, document) for remark in claimed_too_much(document.pack, found)]
     standing, waived = part(sorted(found, key=_order), waivers, as_of)
     return Report(standing, judge(standing, waived, run.ran, parts_in(document.pack)), waived)
 

@@ -10,8 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.claims import points_claimed, total_claimed
 from milepost.core.checks.gate import GateState
-from milepost.core.model.self_check import ClaimedGate
+from milepost.core.checks.rubric import score, total
+from milepost.core.model.self_check import ClaimedGate, ClaimedScore
 from milepost.server.asked import cycle_query, kept_query, unchanged_until_the_store_changes
 from milepost.server.pages.pack.margin import nearest, places
 from milepost.server.pages.spoken import place_of
@@ -77,6 +80,7 @@ def gate_page(request: HttpRequest, slug: str) -> HttpResponse:
         "answer": _answer(letters),
         "others": _behind(stored, (found for found in stored.findings if found not in shown)),
         "self_check": stored.pack.self_check,
+        "rubric": _rubric(stored),
     }
     return render(request, "gate/page.html", context)
 
@@ -117,6 +121,44 @@ def _behind(stored: access.StoredPack, findings: Iterable[access.FoundLine]) -> 
         entries.append(Behind(found, place_of(stored.pack, found.pointer), nearest(found.pointer, known), found.help in advice))
         advice.add(found.help)
     return tuple(entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One line of the rubric: what its findings leave of two points (None where nothing was judged), and what the document gives itself."""
+
+    name: str
+    points: int | None
+    codes: str
+    claimed: ClaimedScore | None
+    contradicted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """The ten lines, the sum of their points, and the total that the document gives itself."""
+
+    lines: tuple[Points, ...]
+    reached: int
+    possible: int
+    claimed: int | None
+
+
+def _rubric(stored: access.StoredPack) -> Rubric | None:
+    """The rubric as the stored findings decide it; None before anybody has checked the pack."""
+    if not stored.gate:
+        return None
+    lines = score([Finding(found.code, Severity(found.severity), found.message, found.pointer) for found in stored.findings], stored.pack)
+    said = stored.pack.self_check.rubric if stored.pack.self_check else ()
+    beside = said if len(said) == len(lines) else (None,) * len(lines)
+    claims = list(points_claimed(stored.pack, lines))
+    above = [claim.contradicted for claim in claims] if len(claims) == len(lines) else [False] * len(lines)
+    whole = total_claimed(stored.pack, lines)
+    points = (
+        Points(line.dimension.name, line.points, ", ".join(dict.fromkeys(found.code for found in line.findings)), claim, over)
+        for line, claim, over in zip(lines, beside, above, strict=True)
+    )
+    return Rubric(tuple(points), *total(lines), whole.claimed if whole is not None else None)
 
 
 def _answer(letters: tuple[Letter, ...]) -> str:

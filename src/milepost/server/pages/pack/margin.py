@@ -17,7 +17,7 @@ _CONTEXT = (
 
 def places(pack: Pack) -> Iterator[str]:
     """The pointer of every field that the page shows on its own."""
-    yield from ("", "cycle", "team", "owner", "updated", "prompt", "summary", "robustness", "grade_scale", "self_check", "closing")
+    yield from ("", "cycle", "team", "owner", "updated", "prompt", "summary", "robustness", "grade_scale", "closing")
     yield from (f"context/{name}" for name in _CONTEXT)
     yield from ("reviews", "reviews/weekly", "reviews/mid_cycle", "reviews/grading", "reviews/schedule")
     for name in ("objectives", "guardrails", "alarms", "frozen", "metrics", "roles", "habits"):

@@ -221,11 +221,18 @@ def _closes(open_section: Node, node: Node) -> bool:
 def _with_leads(flat: list[Node]) -> list[Node]:
     """Lines that end in a colon right before a list or table become sections that hold it."""
     for node, following in pairwise(flat):
-        if node.kind is Kind.TEXT and following.kind in (Kind.LIST, Kind.TABLE):
+        if node.kind is Kind.TEXT and following.kind in (Kind.LIST, Kind.TABLE) and not _states_a_field(node):
             bare_label = node.label is not None and not node.label.rest
             if node.said.endswith((":", "：")) or bare_label or _all_key_results(following) or _title_like(node, following):
                 node.kind, node.level = Kind.SECTION, LEAD
     return flat
+
+
+def _states_a_field(node: Node) -> bool:
+    """Whether a line is a field with its value (`Owner: Ida`): it is whole, and what follows is not below it."""
+    label = node.label
+    fields = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
+    return label is not None and label.field not in fields and bool(label.rest) and not node.said.endswith((":", "："))
 
 
 def _title_like(node: Node, following: Node) -> bool:

@@ -44,6 +44,20 @@ _DEFINITION = re.compile(
     ),
     re.IGNORECASE,
 )
+_EXPLAINS = re.compile(
+    "|".join(
+        (
+            r"\b(?:okrs?|objectives?|key[ -]results?|krs)\b\W{0,3}(?:\([^()]{0,40}\)\W{0,3})?"
+            r"(?:are|is|should|must|can|help|allow|consist|provide|describe"
+            r"|define|measure|represent|enable|encourage|work|stand)\b",
+            r"\b(?:okrs?|objetivos?|resultados?[- ]chave|resultados clave|les objectifs|les résultats[- ]clés)\b\W{0,3}"
+            r"(?:são|é|deve|devem|permitem|promovem|fornecem|podem|atuam|referem|ajudam|son|es|deben|permiten|sont|doivent|permettent)\b",
+            r"\b(?:okrs?|ziele|schlüsselergebnisse)\b\W{0,3}(?:sind|ist|sollten|müssen|helfen|beschreiben)\b",
+            r"\bokrs?\b\W{0,3}(?:zijn|helpen|moeten|nedir|adalah|là|được)\b|目标(?:务必|必须|应该|要是)|关键结果(?:必须|应该)|OKRs?(?:とは|は、|是|就是|강|은|는|이란)",
+        )
+    ),
+    re.IGNORECASE,
+)
 _ILLUSTRATES = re.compile(
     "|".join(
         (
@@ -81,6 +95,11 @@ def _placeholders() -> frozenset[str]:
 def is_definition(title: str) -> bool:
     """Whether a title explains what an objective or key result is, rather than being one: `Objectives are qualitative ...`."""
     return _DEFINITION.search(title.strip()) is not None
+
+
+def explains(said: str) -> bool:
+    """Whether a sentence speaks about OKRs as such: `OKRs help teams to focus`."""
+    return _EXPLAINS.search(said[:400]) is not None
 
 
 def illustrates(said: str) -> bool:

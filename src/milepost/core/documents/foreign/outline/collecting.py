@@ -36,6 +36,9 @@ class Collector(Items):
             if not place.skipping and node.kind is Kind.SECTION and node.label is None and illustrates(node.said):
                 place = replace(place, skipping="it is an example")
             self.node(node, place)
+            if (owner := _owner_above(node)) is not None and place.objective is None:
+                self.ledger.take(node.span)
+                place = replace(place, owner=owner)
             if not place.skipping and node.kind is Kind.TEXT and illustrates(node.said):
                 place = replace(place, skipping="it is an example")
 
@@ -212,3 +215,11 @@ class Collector(Items):
             elif text:
                 found.notes.append(Said(f"{field.value.capitalize()}: {text}", node.span))
         return True
+
+
+def _owner_above(node: Node) -> Said | None:
+    """The person that a heading names for what follows beside it: `### Owner: Ana` above `### Objective`."""
+    label = node.label if node.kind is Kind.SECTION else None
+    if label is None or label.field is not Field.OWNER or not label.rest:
+        return None
+    return Said(label.rest, node.span)

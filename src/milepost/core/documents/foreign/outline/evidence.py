@@ -7,7 +7,7 @@ import re
 from milepost.core.documents.coverage import weight
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Found
-from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, is_template
+from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, explains, is_template
 from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Ledger
 from milepost.core.documents.foreign.outline.sections import About, about, names_template, speaks_of_okrs
@@ -31,6 +31,7 @@ _PAPER = frozenset(
 )
 _LONG = 2500  # letters and digits of a text that may be called long
 _LEAST_SHARE = 3  # percent of them that stand in titles, where the text has a guide as well
+_MANY_SENTENCES = 4  # that explain OKRs, and a document with no more key results than that is a guide
 _NO_OKRS = "The document holds no objectives and key results."
 _ONLY_WORDS = "The document explains OKRs, or shows examples of them, and holds none of its own."
 _UNRELATED = "The document has headings like those of OKRs, but is about something else."
@@ -59,9 +60,23 @@ def _mostly_words(root: Node, ledger: Ledger) -> bool:
     """Whether a long text explains OKRs, and next to nothing of it is one."""
     whole = sum(weight(node.raw) for node in root.below())
     titles = [text for part in ledger.found.objectives for text in (part.title.text, *(result.title.text for result in part.key_results))]
+    if _explaining(root) >= max(_MANY_SENTENCES, sum(len(part.key_results) for part in ledger.found.objectives)):
+        return True
     if whole < _LONG or sum(map(weight, titles)) * 100 >= _LEAST_SHARE * whole:
         return False
     return any(node.about is About.GUIDE for node in root.below() if node.kind is Kind.SECTION and node.raw)
+
+
+def _explaining(root: Node) -> int:
+    """How many lines outside of guides speak about OKRs as such."""
+    count = 0
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if not (node.kind is Kind.SECTION and node.raw and node.about in (About.GUIDE, About.EXAMPLE)):
+            count += bool(node.raw) and node.kind is not Kind.CODE and explains(node.said)
+            stack.extend(node.children)
+    return count
 
 
 def _explains(ledger: Ledger) -> bool:

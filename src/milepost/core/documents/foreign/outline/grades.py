@@ -22,6 +22,7 @@ _DATE = frozenset(
     folded(word)
     for word in ("date", "week", "day", "month", "when", "check in", "datum", "woche", "fecha", "data", "日期", "日付", "날짜", "ngày")
 )
+_TOLD = (Field.SCORE, Field.CURRENT, Field.PROGRESS, Field.STATUS, Field.CONFIDENCE)
 _STATED = (Field.SCORE, Field.CURRENT, Field.PROGRESS, Field.STATUS, Field.CONFIDENCE, Field.OWNER, Field.TARGET, Field.BASELINE, Field.DUE)
 
 
@@ -81,7 +82,7 @@ def _when_and_note(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> tuple[str
 def _by_row(table: Table, ledger: Ledger) -> bool:
     """Rows that begin with the label or the title of a part found before."""
     fields = [meaning(plain(cell.text)) for cell in table.header[1:]]
-    if not any(field in _STATED for field in fields) or not ledger.found.objectives:
+    if not any(field in _TOLD for field in fields) or not ledger.found.objectives:
         return False
     known = _index(ledger)
     pairs = [(part, row) for row in table.rows if row and (part := _part(row[0], known)) is not None]

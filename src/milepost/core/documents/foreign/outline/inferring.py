@@ -104,11 +104,20 @@ def _holds(node: Node) -> bool:
     for child in node.children:
         if child.kind is Kind.SECTION and child.names(Field.KEY_RESULT):
             return True
-        if child.kind is Kind.LIST and any(item.names(Field.KEY_RESULT) for item in child.children):
+        if child.kind is Kind.LIST and any(_is_result(item) for item in child.children):
             return True
         if child.kind is Kind.TABLE and holds_results(child):
             return True
     return False
+
+
+def _is_result(item: Node) -> bool:
+    """Whether an item is labelled as one key result, or leads to several; "2026 KRs: 60% confident" speaks of them."""
+    label = item.label
+    if label is None or label.field is not Field.KEY_RESULT:
+        return False
+    several = label.words.casefold().rstrip(" :*").endswith("s")
+    return label.code or bool(label.number) or not (several and label.before and label.rest)
 
 
 @dataclass
@@ -131,9 +140,9 @@ def _by_structure(root: Node, shape: Shape, *, scope: bool) -> None:
     nested = sum(_has_items(item) for item in items)
     if items and nested * 100 >= _NESTED * len(items) and len(items) > len(found.sections):
         shape.lists.update(child for section in found.sections for child in section.children if child.kind is Kind.LIST)
-    elif found.sections:
+    elif len(found.sections) > 1 or any(not _all_named(section) for section in found.sections):
         shape.objectives.update(found.sections)
-    else:
+    elif not found.sections:
         deep = [child for child in found.loose if any(_has_items(item) for item in child.children)]
         shape.lists.update(deep or found.loose)
 
@@ -165,6 +174,12 @@ def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
         return True
     found.loose.extend(child for child in lists if not any(item.names(Field.KEY_RESULT) for item in child.children))
     return False
+
+
+def _all_named(section: Node) -> bool:
+    """Whether all items of a single section begin with a word in bold, as lists that explain do."""
+    items = [item for child in section.children if child.kind is Kind.LIST for item in child.children]
+    return bool(items) and all(item.cleaned.startswith(("**", "__")) for item in items)
 
 
 def _is_line(node: Node) -> bool:

@@ -33,7 +33,8 @@ _MORE: Mapping[Field, str] = {
         tarefas | projetos | plano de ação | initiatives clés | actions clés | tâches | projets | plan d'action |
         initiatieven | acties | taken | projecten | girişimler | inisiyatifler | aksiyonlar | görevler | eylemler |
         sáng kiến | hành động | nhiệm vụ | công việc | kế hoạch hành động | 举措 | 关键举措 | 行动 | 行动计划 |
-        任务 | 重点任务 | 施策 | 取り組み | アクション | アクションプラン | アクション項目 | アクションアイテム | タスク | 이니셔티브 | 실행 과제 |
+        任务 | 重点任务 | 具体任务 | 施策 | 取り組み | アクション | アクションプラン | アクション項目 |
+        アクションアイテム | タスク | 이니셔티브 | 실행 과제 |
         실행과제 | 실행 계획 | 액션 아이템 | 할 일 | инициативы | задачи | действия | iniziative | azioni |
         attività | inisiatif | tugas
     """,
@@ -41,7 +42,8 @@ _MORE: Mapping[Field, str] = {
         why it matters | why this matters | why now | why | rationale | motivation | context | background |
         description | purpose | reason | explanation | problem | overview | summary | kontext | warum |
         begründung | beschreibung | por qué | contexto | por quê | porquê | pourquoi | contexte | waarom | neden |
-        açıklama | lý do | mô tả | ý nghĩa | 为什么 | 背景 | 说明 | 原因 | 理由 | 説明 | なぜ | 배경 | 설명 |
+        açıklama | lý do | mô tả | ý nghĩa | 为什么 | 为什么重要 | what this means | 背景 | 说明 | 原因 | 理由 | 説明 |
+        なぜ | 배경 | 설명 |
         이유 | 왜
     """,
     Field.NOTE: """
@@ -96,3 +98,17 @@ WEAK = GENERAL | frozenset(
     )
 )
 MORE_WORDS: Mapping[str, Field] = {name: field for field, names in _MORE.items() for name in _words(names)}
+# Words beside which the word for an objective or key result is only spoken of: `Example of an objective`.
+SPOKEN_OF = frozenset(
+    _words(
+        """
+        example | examples | sample | samples | definition | definitions | characteristics | types | difference |
+        setting | writing | defining
+        exemplo | exemplos | definicao | definicoes | caracteristicas | diferenca | tipos | uso | ejemplo | ejemplos |
+        definicion | diferencia
+        exemple | exemples | définition | différence | beispiel | beispiele | definition | unterschied | voorbeeld | voorbeelden | örnek
+        ví dụ | contoh | esempio | esempi | good | bad | what | how | why | between | versus | vs | about | no |
+        delete | add | create | edit
+        """
+    )
+)

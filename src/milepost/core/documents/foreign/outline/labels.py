@@ -10,7 +10,7 @@ from functools import lru_cache
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.lexicon import folded, lexicon
 from milepost.core.documents.foreign.meanings import meaning_of
-from milepost.core.documents.foreign.outline.label_words import GENERAL, MORE_WORDS, WEAK
+from milepost.core.documents.foreign.outline.label_words import GENERAL, MORE_WORDS, SPOKEN_OF, WEAK
 from milepost.core.documents.foreign.outline.sections import speaks_of_okrs
 
 _HEAD = 60  # characters; a longer beginning is a sentence, not a label
@@ -184,18 +184,10 @@ def _named(name: str, written: str) -> tuple[Field | None, str, bool]:
     if (field := exactly(name)) is not None:
         return field, "", is_weak(name)
     words = name.split()
-    if len(words) == 1 and _UNSPACED.search(name):
-        for start in range(1, min(len(name) - 1, 8)):
-            if (field := exactly(name[start:])) in (Field.OBJECTIVE, Field.KEY_RESULT):
-                return field, written[:start], is_weak(name[start:])
-    if 2 <= len(words) <= 8:
-        for count in (3, 2, 1):
-            if count < len(words):
-                tail = " ".join(words[-count:])
-                field = exactly(tail) if tail not in GENERAL and len(tail) > 1 else None
-                if field in (Field.OBJECTIVE, Field.KEY_RESULT):
-                    kept = written.split()
-                    return field, " ".join(kept[: max(len(kept) - count, 1)]), is_weak(tail)
+    if SPOKEN_OF & set(words):
+        return None, "", False
+    if (qualified := _qualified(words, name, written)) is not None:
+        return qualified
     meant = meaning_of(written) if len(words) <= 6 else None
     if (
         meant is not None
@@ -206,6 +198,22 @@ def _named(name: str, written: str) -> tuple[Field | None, str, bool]:
     ):
         return meant.field, "", meant.weak
     return None, "", False
+
+
+def _qualified(words: list[str], name: str, written: str) -> tuple[Field, str, bool] | None:
+    """A name for objectives or key results with words before it: "CEO KR", "チーム目標"."""
+    if len(words) == 1 and _UNSPACED.search(name):
+        for start in range(1, min(len(name) - 1, 8)):
+            if (field := exactly(name[start:])) in (Field.OBJECTIVE, Field.KEY_RESULT):
+                return field, written[:start], is_weak(name[start:])
+    if 2 <= len(words) <= 8:
+        for count in range(min(3, len(words) - 1), 0, -1):
+            tail = " ".join(words[-count:])
+            field = exactly(tail) if tail not in GENERAL and len(tail) > 1 else None
+            if field in (Field.OBJECTIVE, Field.KEY_RESULT):
+                kept = written.split()
+                return field, " ".join(kept[: max(len(kept) - count, 1)]), is_weak(tail)
+    return None
 
 
 def exactly(name: str) -> Field | None:

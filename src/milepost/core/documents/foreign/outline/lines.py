@@ -21,6 +21,7 @@ _LETTER = re.compile(r"(?P<lead>[ \t]*)(?P<mark>[a-zA-Z]|[ivx]{1,4})(?P<close>[.
 _ORG = re.compile(r"(?P<stars>\*{1,6})[ \t]+(?:(?P<state>TODO|DONE|NEXT|WAITING)[ \t]+)?(?=\S)")
 _ORG_SIGN = re.compile(r"^(?:#\+\w+:|\*{2,6} \S|:PROPERTIES:)", re.MULTILINE | re.IGNORECASE)
 _FENCE = re.compile(r"[ \t]*(?:```|~~~)")
+_WHOLE_FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})(?:markdown|md|text|txt|plain)?", re.IGNORECASE)
 _FRONT = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*$")
 _UNDERLINE = re.compile(r"(?P<sign>[=\-~^\"'`#*+.:_])(?P=sign){2,}[ \t]*$")
 _FENCED = "`"
@@ -51,6 +52,7 @@ def ready(text: str) -> Ready:
     if last and lines[last].strip() == "EOF":
         lines[last] = ""  # a left-over of the shell that wrote the file
     front, end = _front_matter(lines)
+    _unfenced(lines, end)
     changed = ["" if number < end else line for number, line in enumerate(lines)]
     org = _is_org(lines[end:])
     _dedented(changed)
@@ -59,6 +61,20 @@ def ready(text: str) -> Ready:
         changed = [_org(line) for line in changed]
     changed = _underlined(changed)
     return Ready("\n".join(changed), tuple(shown), front, end)
+
+
+def _unfenced(lines: list[str], start: int) -> None:
+    """Takes the fence away when the whole document stands in one."""
+    filled = [number for number in range(start, len(lines)) if lines[number].strip()]
+    if len(filled) < 3 or (opening := _WHOLE_FENCE.fullmatch(lines[filled[0]].strip())) is None:
+        return
+    closing = next((number for number in filled[1:] if lines[number].strip() == opening["mark"]), None)
+    inside = sum(closing is None or number < closing for number in filled)
+    if inside * 10 < 8 * len(filled):
+        return
+    lines[filled[0]] = ""
+    if closing is not None:
+        lines[closing] = ""
 
 
 def _front_matter(lines: Sequence[str]) -> tuple[dict[str, tuple[str, int]], int]:
@@ -118,7 +134,7 @@ def _bullets(lines: list[str], *, org: bool) -> None:
 
 
 def _dedented(lines: list[str]) -> None:
-    """Moves lists that begin far from the margin to it (four blanks or more would be no list), and sets bullets apart that touch their words."""
+    """Moves lists that begin far from the margin to it, where they would be no lists, and sets bullets apart that touch their words."""
     touching = sum(_TOUCHING.match(line) is not None for line in lines) >= 3
     base: int | None = None
     listed = False

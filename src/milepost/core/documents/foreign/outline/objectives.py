@@ -43,6 +43,8 @@ class Objectives(Results):
             found.stated.setdefault(Field.TEAM, place.team)
         if place.period is not None:
             found.stated.setdefault(Field.PERIOD, place.period)
+        if place.owner is not None:
+            found.stated.setdefault(Field.OWNER, place.owner)
         if place.objective is not None:
             found.stated.setdefault(Field.PARENT, place.objective.title)
         self.ledger.found.objectives.append(found)

@@ -26,6 +26,7 @@ class Place:
     result: FoundResult | None = None
     team: Said | None = None
     period: Said | None = None
+    owner: Said | None = None
     expect: Field | None = None
     skipping: str = ""  # why nothing here is an agreement
 

@@ -11,6 +11,7 @@ from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Place
 from milepost.core.documents.foreign.outline.sections import About
 from milepost.core.documents.foreign.outline.stating import Stating
+from milepost.core.documents.foreign.outline.tables import holds_results
 from milepost.core.documents.foreign.outline.titles import Reading, read_title
 
 _SHORT = 5  # words; a longer item is no name of a group
@@ -158,6 +159,10 @@ class Results(Stating):
     def _part_of_lead(self, node: Node, place: Place) -> None:
         """A heading under `Key Results`: a key result with details, or the name of a group of them."""
         lists = [child for child in node.children if child.kind is Kind.LIST]
+        if any(holds_results(child) for child in node.children):
+            self.ledger.take(node.span)
+            self.lead(node.children, place)
+            return
         boxed = any(item.checked is not None for child in lists for item in child.children)
         if node.level >= BOLD and lists and (boxed or not node.said[:1].isdigit()) and len(node.said.split()) <= _SHORT:
             self.ledger.take(node.span)

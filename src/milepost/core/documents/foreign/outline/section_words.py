@@ -47,6 +47,10 @@ EXAMPLE = frozenset(
 OTHER = frozenset(
     _words(
         """
+    suivi | monitoring | acompanhamento | seguimiento | nachverfolgung | opvolging | takip | theo dõi | change log |
+    execution cadence | cadence
+    confidence levels | approval | aprovação | aprobación | freigabe | achievements | 成就记录 | metrics to track |
+    key metrics | success metrics
     schedule | okr schedule | timeline | calendar | toc | table of contents | contents | on this page | links |
     related links | retrospective | retro | review | end of quarter review | what went well |
     what did not go well | lessons | lessons learned | learnings | risks | risk register | dependencies |
@@ -77,6 +81,12 @@ OTHER = frozenset(
 # What begins a heading that explains.
 GUIDE_BEGINS = _words(
     """
+    exemplo de | exemplos de | ejemplo de | ejemplos de | exemple de | exemples d | beispiel für | beispiele für |
+    definição de | definición de
+    definition of | definitions of | características d | caracteristicas d | characteristics | diferença entre | diferencia entre | unterschied
+    como utilizar | uso dos | uso de | tipos de | benefícios | importância d | propósito d | purpose of | advantages |
+    why we use | what makes
+    exemplos d | sample okr | example okr | ví dụ | contoh | örnek | implementação | implementation of okr | desafios | challenges of
     what is | what are | what s | how to | how do | how does | how we use | how we work | how i | why okr |
     why use | why do | introduction to | intro to | guide to | about okr | tips for | tips on | writing good |
     using okr | understanding | when to | learn more | examples of | example of | characteristics of |

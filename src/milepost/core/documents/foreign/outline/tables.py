@@ -14,6 +14,7 @@ from milepost.core.documents.foreign.grid.reading import TableRead, key_results_
 from milepost.core.documents.foreign.grid.settling import table_of
 from milepost.core.documents.foreign.outline.cleaning import clean
 from milepost.core.documents.foreign.outline.grades import read_grades
+from milepost.core.documents.foreign.outline.labels import read_label
 from milepost.core.documents.foreign.outline.nodes import Node
 from milepost.core.documents.foreign.outline.place import NOTHING, Ledger, Place
 from milepost.core.documents.foreign.outline.titles import read_title
@@ -71,6 +72,7 @@ def _below(read: TableRead, objective: FoundObjective, node: Node, ledger: Ledge
     ledger.take(node.span)
     for result in read.key_results:
         _without_gaps(result)
+        _worded(result)
         reading = read_title(result.title.text)
         if reading.title:
             result.title = Said(reading.title, result.title.span)
@@ -112,6 +114,18 @@ def _merged(objectives: list[FoundObjective]) -> list[FoundObjective]:
         home.initiatives += objective.initiatives
         home.notes += objective.notes
     return kept
+
+
+def _worded(result: FoundResult) -> None:
+    """Gives a key result that has only its label the words of its target, where that is a sentence: `| KR 1 | Answer every letter |`."""
+    target = result.stated.get(Field.TARGET) or result.stated.get(Field.METRIC) or result.stated.get(Field.DESCRIPTION)
+    label = read_label(result.title.text)
+    if target is None or label is None or label.rest or len(target.text.split()) < 3:
+        return
+    field = next(field for field, said in result.stated.items() if said is target)
+    result.stated.setdefault(Field.LABEL, result.title)
+    result.title = target
+    del result.stated[field]
 
 
 def _without_gaps(part: FoundObjective | FoundResult) -> None:

@@ -17,6 +17,7 @@ from milepost.core.documents.native import read_native
 from milepost.core.documents.tidying_frames import shape_of
 from milepost.core.documents.tidying_lines import comments_of, set_lines
 from milepost.core.documents.tidying_order import in_order
+from milepost.core.documents.tree import Tree
 from milepost.core.documents.vocabulary import keys_of, parts_in
 from milepost.core.documents.yaml_tree import read_yaml
 from milepost.core.model.pack import Pack
@@ -44,25 +45,48 @@ def tidied(text: str, *, sort: bool = False) -> Tidied:
     of parts stand in the vocabulary's order. Edges: a text that is no YAML, or that would mean something else afterwards, is left.
     """
     lines = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    before = read_yaml(text)
-    fault = next((finding for finding in before.findings if finding.code == "DOC010" and finding.severity is Severity.ERROR), None)
+    tree = read_yaml(text)
+    fault = next((finding for finding in tree.findings if finding.code == "DOC010" and finding.severity is Severity.ERROR), None)
     if fault is not None:
         place = f"line {fault.span.line}: " if fault.span is not None and "line " not in fault.message else ""
         return Tidied(text, f"{place}{fault.message}", fault.help)
     try:
-        mended = _mended(lines)
-        new = _settled(mended)
-        same = comments_of(lines) == comments_of(new) and repr(read_yaml(mended).value) == repr(read_yaml(new).value)
-        same = same and repr(read_yaml(lines).value) == repr(before.value)
-        if same and sort:
-            ordered = _settled(in_order(new))
-            same = _is_reordered(new, ordered)
-            new = ordered
+        new = _set(text, lines, tree)
+        if new is not None and sort:
+            new = _reordered(new)
     except (YAMLError, ValueError, RecursionError, IndexError):
-        same, new = False, text
-    if same:
+        new = None
+    if new is not None:
         return Tidied(new)
     return Tidied(text, _CHANGED, "An alias may stand before its anchor in the new order; use --sort no more here." if sort else "")
+
+
+def _set(text: str, lines: str, tree: Tree) -> str | None:
+    """The text set tidily; None where it would mean something else or lose a comment."""
+    value = repr(tree.value)
+    if lines != text:
+        tree = read_yaml(lines)
+        if repr(tree.value) != value:
+            return None
+    mended = _mended(lines, tree)
+    new = _settled(mended)
+    if new == lines:
+        return new
+    if mended != lines:
+        value = repr(read_yaml(mended).value)
+    same = comments_of(lines) == comments_of(new) and value == repr(read_yaml(new).value)
+    return new if same else None
+
+
+def _reordered(text: str) -> str | None:
+    """A tidy text with its keys in the vocabulary's order; None where it would say something else."""
+    new = _settled(in_order(text))
+    if new == text:
+        return new
+    trees = read_yaml(text), read_yaml(new)
+    same = len(trees[1].findings) <= len(trees[0].findings) and trees[0].value == trees[1].value
+    same = same and Counter(comments_of(text)) == Counter(comments_of(new))
+    return new if same and _as_a_pack(text) == _as_a_pack(new) else None
 
 
 def _settled(text: str) -> str:
@@ -75,18 +99,6 @@ def _settled(text: str) -> str:
     return text
 
 
-def _is_reordered(old: str, new: str) -> bool:
-    """Whether a text is another with its keys in another order, and no more."""
-    trees = read_yaml(old), read_yaml(new)
-    same = not trees[1].findings or len(trees[1].findings) == len(trees[0].findings)
-    return (
-        same
-        and trees[0].value == trees[1].value
-        and Counter(comments_of(old)) == Counter(comments_of(new))
-        and _as_a_pack(old) == _as_a_pack(new)
-    )
-
-
 def _as_a_pack(text: str) -> Any:
     """What a text means: its pack without the pieces that were kept as they stand, or its plain value where it is no pack."""
     tree = read_yaml(text)
@@ -95,9 +107,9 @@ def _as_a_pack(text: str) -> Any:
     return value if pack is None else (pack.model_copy(update={"unplaced": ()}), len(pack.unplaced))
 
 
-def _mended(text: str) -> str:
+def _mended(text: str, tree: Tree) -> str:
     """The text with the safe fixes of its traps and the keys of the vocabulary, each sort only where the meaning stays."""
-    document = read_native(read_yaml(text), text, "yaml")
+    document = read_native(tree, text, "yaml")
     fixes = [finding.fix for finding in document.findings if finding.code == "DOC006" and finding.fix and finding.fix.title != _KEPT]
     text = _unless_other(text, _changed(text, _places(text, fixes)))
     return _unless_other(text, _changed(text, _renamed(text)))

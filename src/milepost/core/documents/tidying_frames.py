@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
@@ -82,8 +83,9 @@ class Shape:
     indicators: list[int] = field(default_factory=list)  # where a block says its own indentation
 
 
+@lru_cache(maxsize=4)
 def shape_of(text: str) -> Shape:
-    """The shape of a text that is YAML. Errors: those of the parser for a text that is none."""
+    """The shape of a text that is YAML, read once however often it is asked for. Errors: those of the parser for a text that is none."""
     return _Reading(text).read()
 
 
@@ -98,7 +100,7 @@ class _Reading:
         self._line = -1
         self._row: Row | None = None
         self._last_end = 0
-        self._after_dash = False
+        self._after_mark = False
         self._key = False
 
     def read(self) -> Shape:
@@ -168,10 +170,11 @@ class _Reading:
         line, column = self.place(start)
         if line == self._line and start > self._last_end:
             between = self.text[self._last_end : start]
-            if not between.strip(" \t") and self._after_dash and len(between) > 1:
+            if not between.strip(" \t") and self._after_mark and len(between) > 1:
                 self.shape.gaps.append((self._last_end, start))
         explicit = isinstance(token, (KeyToken, ValueToken)) and not self._depth
         entry = isinstance(token, BlockEntryToken)
+        line_begins = line > self._line
         self._begin(line, column, key=explicit, entry=entry, margin=isinstance(token, _AT_MARGIN))
         if isinstance(token, (FlowMappingStartToken, FlowSequenceStartToken)):
             self._brace = line if self._depth == 0 else self._brace
@@ -183,7 +186,7 @@ class _Reading:
         elif isinstance(token, ScalarToken):
             end = self._scalar(token, start, end)
         self.shape.tokens.append((start, end))
-        self._last_end, self._after_dash = end, entry
+        self._last_end, self._after_mark = end, entry or (explicit and line_begins)
 
     def _scalar(self, token: Any, start: int, end: int) -> int:
         """Notes a text of several lines; gives where it really ends."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
+from enum import Enum
 
 from milepost.core.base.calendar import Window
 from milepost.core.base.quantity import Per, Quantity, UnitKind
 from milepost.core.checks.named import PlacedGuardrail, guardrails_in
+from milepost.core.checks.ratios import parameter
 from milepost.core.model.guardrail import Alarm
 from milepost.core.model.pack import Pack
 
@@ -21,6 +24,11 @@ _STEPS = {
     ("week", "quarter"): 13, ("month", "quarter"): 3, ("week", "year"): 52, ("month", "year"): 12, ("quarter", "year"): 4,
     ("day", "week"): 7,
 }  # fmt: skip
+_STAYS_LEVEL = re.compile(
+    r"\bper\s+(?:\d|[a-z]*\s*(?:user|customer|account|person|case|ticket|order|dollar))|\bfor each\b|\bout of\b|"
+    r"\b(?:rate|share|ratio|score|rating|average|mean|median|percentile|p9\d)\b",
+    re.IGNORECASE,
+)
 _QUARTER_DAYS = range(88, 94)  # a cycle of so many days is a quarter
 
 
@@ -43,7 +51,7 @@ def guarded_alarms(pack: Pack) -> Iterator[Guarded]:
     rails = tuple(guardrails_in(pack))
     for alarm in pack.alarms:
         rail = next((rail for rail in rails if _stands_for(alarm, rail)), None)
-        pair = _pair(alarm, rail, window) if rail else None
+        pair = _pair(pack, alarm, rail, window) if rail else None
         if pair is not None:
             yield pair
 
@@ -54,7 +62,33 @@ def _stands_for(alarm: Alarm, rail: PlacedGuardrail) -> bool:
     return alarm.metric is not None and alarm.metric == rail.guardrail.metric and rail.guardrail.is_floor is (alarm.floor is not None)
 
 
-def _pair(alarm: Alarm, rail: PlacedGuardrail, window: Window | None) -> Guarded | None:
+class Adding(Enum):
+    """Whether a figure adds up over time: said so by its metric, said not to, or left open."""
+
+    YES = "yes"
+    NO = "no"
+    UNSAID = "unsaid"
+
+
+def _adding(pack: Pack, alarm: Alarm, rail: PlacedGuardrail) -> Adding:
+    """Whether what an alarm and its guardrail watch adds up over time, as the metric and the words say.
+
+    Example: sign-ups do; complaints per 1,000 users, medians and shares do not, and of a bare "at most 9" nobody knows.
+    """
+    words = f"{rail.guardrail.text or ''} | {rail.guardrail.label or ''} | {alarm.text or ''}"
+    for name in (alarm.metric, rail.guardrail.metric):
+        metric = pack.metric(name)
+        kind, gives = parameter(pack, metric, "kind"), parameter(pack, metric, "gives")
+        if kind in ("count", "sum") or gives == "count":
+            return Adding.YES
+        if kind in ("mean", "ratio") or gives is not None:
+            return Adding.NO
+        words += f" | {metric.means or ''}" if metric is not None else ""
+    return Adding.NO if _STAYS_LEVEL.search(words) else Adding.UNSAID
+
+
+def _pair(pack: Pack, alarm: Alarm, rail: PlacedGuardrail, window: Window | None) -> Guarded | None:
+    """An alarm beside its guardrail. Where nobody says whether figures add up, they are compared so that the alarm gets the benefit."""
     stated = alarm.floor or alarm.ceiling
     mine = stated.quantity if stated else None
     its = rail.guardrail.bound.quantity if rail.guardrail.bound else None
@@ -63,7 +97,11 @@ def _pair(alarm: Alarm, rail: PlacedGuardrail, window: Window | None) -> Guarded
     if not mine.with_value(mine.value).comparable(its) and not _comparable_without_period(mine, its):
         return None
     period = mine.per.unit if mine.per else _PERIODS.get((alarm.every or "").strip().lower(), "")
-    steps = _steps(period, its, window) if mine.unit.kind in _ADDS_UP else 1
+    adding = _adding(pack, alarm, rail) if mine.unit.kind in _ADDS_UP else Adding.NO
+    if adding is Adding.UNSAID and (its.per or mine.per):
+        adding = Adding.YES
+    compared = adding is Adding.NO or (adding is Adding.UNSAID and alarm.floor is None)
+    steps = 1 if compared else _steps(period, its, window)
     mark = rail.mark.replace("Guardrail", "Alarm", 1) if rail.guards else f"Alarm {alarm.id}"
     return Guarded(f"alarms/{alarm.id}", mark, mine, its, rail.guardrail.is_floor, period, steps) if steps else None
 

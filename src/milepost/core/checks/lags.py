@@ -87,7 +87,9 @@ def lag_of(pack: Pack, key_result: KeyResult) -> Lag | None:
     if parameter(pack, metric, "kind") is not None:
         return _lag_of_metric(pack, metric)
     for text in (key_result.definition, key_result.title):
-        if text and not _BY_ITS_END.search(text) and (lag := _lag_in_words(text)) is not None:
+        if text and _BY_ITS_END.search(text):
+            return None
+        if text and (lag := _lag_in_words(text)) is not None:
             return lag
     return None
 

@@ -14,13 +14,13 @@ from milepost.core.model.pack import Pack
 _LOOKED_AT = 200_000  # characters; the keys of a pack show themselves earlier than that
 _BRACES = re.compile(r"""\s*(?:\{|\[)""")
 _TOKEN = re.compile(
-    r"""(?P<key>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|[A-Za-z_][\w-]*+)\s*+:|(?P<text>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')|(?P<sign>[{}\[\]])"""
+    r"""(?P<key>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|(?<![\w-])[A-Za-z_][\w-]*+)\s*+:|(?P<text>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')|(?P<sign>[{}\[\]])"""
 )
 _LINE = re.compile(
     r"""^(?P<blank>[ ]*)(?P<items>(?:-[ ]+)*)["']?(?P<key>[A-Za-z_][\w .-]{0,60}?)["']?[ ]*:(?=\s|$)(?P<rest>[^\n]*)""", re.MULTILINE
 )
 _FLOW = re.compile(r"""[{,]\s*["']?([A-Za-z_][\w-]{0,60})["']?\s*:""")
-_TEXTS = re.compile(r"""key_results["']?\s*:\s*(?:\[\s*|\n\s*-[ ]+)(?!\{|\[|["']?[\w -]{1,60}["']?\s*:)(?=["'\w])""")
+_TEXTS = re.compile(r"""key_results["']?[ \t]*+:[ \t]*+(?:\[\s*+|(?:\r?\n[ \t]*+)++-[ ]+)(?!\{|\[|["']?[\w -]{1,60}["']?\s*:)(?=["'\w])""")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 _ENTRY = re.compile(r"""(?:-[ \t]+)*["']?[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?["']?[ \t]*:(?=\s|$)|---|- """)
 _SURE = ("milepost", "milepost-sources")

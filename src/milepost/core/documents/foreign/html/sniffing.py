@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _LOOKED_AT = 50_000  # characters
-_PAGE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,200}>|<!--(?s:.{0,5000}?)-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_PAGE = re.compile(r"(?:\s|\ufeff|<\?xml[^>]{0,200}>|(?><!--(?s:.*?)-->))*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _PIECE = re.compile(
-    r"(?:\s|\ufeff|<!--(?s:.{0,5000}?)-->)*<(?:div|p|h[1-6]|ul|ol|table|section|article|main|span|ac:|dl|details|meta)\b", re.IGNORECASE
+    r"(?:\s|\ufeff|(?><!--(?s:.*?)-->))*+<(?:div|p|h[1-6]|ul|ol|table|section|article|main|span|ac:|dl|details|meta)\b", re.IGNORECASE
 )
 _BLOCK = re.compile(r"</(?:p|h[1-6]|li|ul|ol|tr|td|table|div|section|ac:[a-z-]+)\s*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|[-*+][ \t]+\S|\d{1,3}\.[ \t]+\S|\|.*\|)", re.MULTILINE)

@@ -19,6 +19,7 @@ _KINDS: Mapping[str, Field] = {
     **dict.fromkeys(("quarters", "cycles", "periods", "years", "sessions", "time periods", "months", "quarterly", "sprints"), Field.PERIOD),
     **dict.fromkeys(("departments", "squads", "groups", "areas", "divisions", "units", "orgs", "organizations", "tribes"), Field.TEAM),
 }
+_OF_WHOM = (("team ", Field.TEAM), ("department ", Field.TEAM), ("individual ", Field.OWNER), ("personal ", Field.OWNER))
 _META = frozenset(("meta", "metadata", "info", "header", "document", "about"))
 _FIRST, _LAST = frozenset(("start", "from", "begin", "start date")), frozenset(("end", "to", "until", "end date"))
 _YEAR = re.compile(r"(?:FY\s?'?)?(?:19|20)\d\d")
@@ -55,7 +56,8 @@ class Around:
 
 def kind_of(key: str, vocabulary: Vocabulary) -> Field | None:
     """What the names below a key are: teams, people or periods."""
-    known = _KINDS.get(folded(key))
+    name = folded(key)
+    known = _KINDS.get(name) or next((kind for start, kind in _OF_WHOM if name.startswith(start)), None)
     if known is not None:
         return known
     meant = vocabulary.field(key)

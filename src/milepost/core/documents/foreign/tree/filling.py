@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from milepost.core.base.findings import Span
 from milepost.core.documents.document import Unread
+from milepost.core.documents.foreign.days import day_of
 from milepost.core.documents.foreign.found import Field, Found, FoundObjective, FoundResult, Said
 from milepost.core.documents.foreign.tree.entries import entries_in
 from milepost.core.documents.foreign.tree.keys import DONE, Role, Vocabulary
@@ -19,6 +20,8 @@ _PEOPLE = frozenset((Field.OWNER, Field.LEAD, Field.TEAM, Field.PARENT, Field.TA
 _QUANTITIES = frozenset(
     (Field.BASELINE, Field.TARGET, Field.CURRENT, Field.PROGRESS, Field.SCORE, Field.CONFIDENCE, Field.STATUS, Field.WEIGHT)
 )
+_ENDS = {Field.START: Field.BASELINE, Field.DUE: Field.TARGET}
+_NUMBER = re.compile(r"[-+]?[$€£]?\d[\d.,]*\s?[%kKmM]?")
 _NEVER_STATED = frozenset((Field.IGNORED, Field.TITLE, Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE, Field.NOTE))
 _SPANS = frozenset((Field.PERIOD, Field.METRIC))
 _INNER_VALUE = frozenset(("value", "amount", "number", "percent", "percentage", "score", "level", "label", "name", "text"))
@@ -58,6 +61,8 @@ class Filling:
             return
         key, node = entry.key.text, entry.node
         field = self.vocabulary.field(key)
+        if field in _ENDS and isinstance(part, FoundResult) and _NUMBER.fullmatch(said.text) and day_of(said.text) is None:
+            field = _ENDS[field]  # `start: 100, end: 300` are values, not days
         if field is Field.IGNORED:
             self.keep(entry, "the mapping says to leave it out")
         elif isinstance(node, Scalar) and isinstance(node.value, bool):

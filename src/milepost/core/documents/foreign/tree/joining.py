@@ -114,7 +114,7 @@ class Joining:
         if not told and Field.OBJECTIVE not in sorts:
             return False
         ids = {name for part in parts if (name := self._id(part))}
-        return any(self._parent(part) in ids - {self._id(part)} for part in parts)
+        return any((parent := self._parent(part)) in ids and parent != self._id(part) for part in parts)
 
     def flat(self, nodes: Sequence[Node], around: Stated) -> Iterator[FoundObjective]:
         """The objectives of such a list; a key result without a parent belongs to the objective before it."""

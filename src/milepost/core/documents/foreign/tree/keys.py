@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from milepost.core.documents.foreign.found import Field
-from milepost.core.documents.foreign.words import field_of, folded
+from milepost.core.documents.foreign.words import LANGUAGES, field_of, folded
 
 
 class Role(StrEnum):
@@ -124,6 +125,9 @@ class Vocabulary:
             except ValueError:
                 return None, None
             return own, _role_of_field(own)
+        words = name.split()
+        if len(words) > 1 and words[0] in _LEARNT and words[-1] in ("objectives", "objective", "goals", "goal"):
+            return None, None
         field = _FIELDS.get(name) or field_of(name)
         role = _ROLES.get(name)
         if role is None:
@@ -139,7 +143,7 @@ def _role_of_field(field: Field) -> Role | None:
 def _by_ending(name: str) -> Role | None:
     """Names made of several words (`company okrs`, `pbc objectives`) by their end."""
     words = name.split()
-    if len(words) < 2 or words[0] in _LEARNT:
+    if len(words) < 2:
         return None
     if words[-1] in ("okrs", "okr", "objectives") or (words[-1] == "goals" and len(words) == 2):
         return Role.OBJECTIVES
@@ -150,3 +154,19 @@ def sort_of(text: str) -> Field | None:
     """What a type says something is (`objective`, `KEY_RESULT`, `kr`, `Initiative`); None when it is none of these."""
     field = field_of(text) if len(text) <= 40 else None
     return field if field in (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE) else None
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is nothing but a word for objectives or key results, as a label of a program is."""
+    return folded(text) in _words()
+
+
+@cache
+def _words() -> frozenset[str]:
+    said = (
+        name
+        for language in LANGUAGES.all().values()
+        for field in (Field.OBJECTIVE, Field.KEY_RESULT)
+        for name in language.words.get(field, ())
+    )
+    return frozenset((*map(folded, said), "okr", "okrs"))

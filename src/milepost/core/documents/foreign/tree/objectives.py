@@ -179,7 +179,7 @@ class Objectives:
                     objective.stated.setdefault(field, stated)
                 yield objective
             left = [entry for entry in keys.entries if entry is not above and not among(entry, upper)]
-            result = next(self._results.of(Keys(keys.start, keys.end, keys.flow, [result_entry])))
+            result = next(self._results.under(result_entry))
             self._filling.fill(result, [entry for entry in left if entry is not result_entry])
             objective.key_results.append(result)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Span
@@ -69,10 +70,11 @@ def comments_in(root: Node, text: str) -> list[Refused]:
     if _JSON.match(text):
         return []  # read with the values
     found: list[Refused] = []
+    lines = [0, *(match.end() for match in re.finditer("\n", text))]
     at = 0
     for start, end in [*sorted(_scalars(root)), (len(text), len(text))]:
         found.extend(
-            Refused(match[0].strip(), _mark(match.start(), text), "it is a comment")
+            Refused(match[0].strip(), _mark(match.start(), lines), "it is a comment")
             for match in _COMMENT.finditer(text, at, max(start, at))
             if _SAYS.search(match[0])
         )
@@ -94,8 +96,9 @@ def _scalars(root: Node) -> Iterator[tuple[int, int]]:
             nodes.extend(node.nodes)
 
 
-def _mark(index: int, text: str) -> Mark:
-    return Mark(index, text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1)
+def _mark(index: int, lines: list[int]) -> Mark:
+    line = bisect_right(lines, index) - 1
+    return Mark(index, line, index - lines[line])
 
 
 def tree_of_text(text: str) -> Tree:

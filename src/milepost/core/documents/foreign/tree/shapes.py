@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from milepost.core.documents.foreign.found import Field
-from milepost.core.documents.foreign.tree.keys import Role, Vocabulary, sort_of
+from milepost.core.documents.foreign.tree.keys import Role, Vocabulary, is_word, sort_of
 from milepost.core.documents.foreign.tree.values import is_code, is_period, said_of, text_of
 from milepost.core.documents.foreign.words import field_of, folded
 from milepost.core.documents.tree import Entry, Items, Keys, Node, Scalar
@@ -60,6 +60,8 @@ class Shapes:
             field = self.vocabulary.field(entry.key.text)
             if field not in order or not isinstance(entry.node, Scalar) or isinstance(entry.node.value, bool):
                 continue
+            if self.vocabulary.number(entry.key.text) is not None:
+                continue  # one of several, each a part of its own
             text = text_of(entry.node)
             if not text:
                 continue
@@ -104,7 +106,7 @@ class Shapes:
         if results:
             only_label = said is not None and field_of(said.text) is not None and all(isinstance(entry.node, Scalar) for entry in results)
             return not only_label and (named or told or not self._is_paper(entries, results))
-        return told and not self._wraps(title, entries) and (said is None or self.vocabulary.role(said.text) is None)
+        return told and not self._wraps(title, entries) and (said is None or not is_word(said.text))
 
     def _is_numbered(self, entry: Entry) -> bool:
         """Whether an entry is an objective by its number (`O1: Grow`), so that the mapping around it is none."""

@@ -11,7 +11,7 @@ from milepost.core.documents.native_keys import is_page, keys_seen
 from milepost.core.model.pack import Pack
 
 _LOOKED_AT = 200_000  # characters
-_JSON = re.compile(r"(?:\s|//[^\n]*\n|/\*(?s:.{0,5000}?)\*/)*(?:\{\s*(?:[\"'}]|//|/\*|[A-Za-z_]\w*\s*:)|\[\s*(?:[\[{\"\]]|//|/\*))")
+_JSON = re.compile(r"(?:\s|//[^\n]*+\n|(?>/\*(?s:.*?)\*/))*+(?:\{\s*(?:[\"'}]|//|/\*|[A-Za-z_]\w*\s*:)|\[\s*(?:[\[{\"\]]|//|/\*))")
 _KEY = re.compile(
     r"""(?:^[ \t]*(?:-[ \t]+)*|[{,][ \t\r\n]*)["']?(?P<key>[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?)"""
     r"""(?:["'][ \t]*:|[ \t]*:(?=\s|$))""",

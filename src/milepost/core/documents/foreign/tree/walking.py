@@ -141,7 +141,8 @@ class Walk:
         inner = [entry for entry in keys.entries if self._entry_holds(entry, told=around.told)]
         alike = [entry for entry in inner if isinstance(entry.node, Keys) and self._shapes.is_objective(entry.node, told=False)]
         if len(alike) > 1 and not around.told:  # objectives by their names: one of them may have no key results yet
-            inner = [entry for entry in keys.entries if among(entry, inner) or self._is_objective_too(entry)]
+            known = {id(entry) for entry in inner}
+            inner = [entry for entry in keys.entries if id(entry) in known or self._is_objective_too(entry)]
         held = {id(entry) for entry in inner}
         around = self._around.read([entry for entry in keys.entries if id(entry) not in held and not self._is_result_code(entry)], around)
         names = [entry for entry in inner if self._is_name(entry)]
@@ -177,7 +178,7 @@ class Walk:
         elif is_period(entry.key.text):
             self._walk(node, around.with_said(Field.PERIOD, key_said(entry)).divided(told=around.told))
         elif isinstance(node, Keys) and (self._shapes.is_objective(node, told=around.told) or self._is_objective_too(entry)):
-            self.found.objectives.extend(self._objectives.of(node, stated, entry))
+            self.found.objectives.extend(self._objectives.of(node, stated, entry if grouped or around.told else None))
         elif (around.told or around.kind is None) and self._is_title_over_results(entry) and self._titles(entry, told=around.told):
             self.found.objectives.extend(self._objectives.over(entry, stated))
         elif grouped or around.kind is not None:

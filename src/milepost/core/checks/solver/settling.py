@@ -33,6 +33,7 @@ class Figures:
         self._manners: dict[tuple[str, str], Manner] = {}
         self._dimensions: dict[str, list[str]] = {}
         kept = list(drafts)
+        self._levels = {draft.subject for draft in kept if draft.level}
         for draft in kept:
             self._take_manner(draft)
         self.statements = tuple(self._settled(draft) for draft in kept)
@@ -50,7 +51,7 @@ class Figures:
         figure, bounds = draft.measure, draft.bounds
         manner = self._manners[draft.subject, figure.dimension]
         factor = Decimal(1)
-        if adds_up(figure.dimension) and not figure.period:
+        if adds_up(figure.dimension) and not figure.period and draft.subject not in self._levels:
             factor = PERIODS[manner.period] if manner.period else self.cycle or factor
         value = figure.value * factor
         if bounds.low and bounds.high:

@@ -1,20 +1,20 @@
-"""What a pack states of its subjects: baselines, targets, bounds, current values, companions and alarms, each with its place."""
+"""What a pack states of its subjects: baselines, targets, bounds, current values and companions, each with its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import NamedTuple
 
-from milepost.core.base.quantity import Per, Quantity, UnitKind
+from milepost.core.base.quantity import Quantity
 from milepost.core.checks.figures import read_move
 from milepost.core.checks.named import guardrails_in, mark_of
-from milepost.core.checks.solver.measures import PERIODS, Measure, adds_up, measure, quantity_of
+from milepost.core.checks.ratios import Nature, nature_of
+from milepost.core.checks.solver.measures import Measure, measure, quantity_of
 from milepost.core.checks.solver.network import Certainty, Moment, Role
 from milepost.core.checks.solver.subjects import Subjects, per_of
-from milepost.core.model.guardrail import Alarm, Guardrail
+from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.key_result import Direction, KeyResult
 from milepost.core.model.pack import Pack, Placed
 
@@ -24,7 +24,6 @@ _UP = re.compile(
     r"^\W*(?:increase|grow|raise|improve|boost|lift|double|triple|expand|more|gain|win|acquire|reach|achieve|hit|scale|add|sell|earn)\b",
     re.IGNORECASE,
 )
-_EVERY = {f"{word}{ending}": word for word in PERIODS for ending in ("", "ly", "s")} | {"daily": "day"}
 
 
 class Bounds(NamedTuple):
@@ -43,7 +42,10 @@ _TARGETS = {"up": Bounds(True, True, True, False), "down": Bounds(True, True, Fa
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement before its period is settled: the subject that it speaks of, and the figure as it can be reckoned with."""
+    """A statement before its period is settled: the subject that it speaks of, and the figure as it can be reckoned with.
+
+    `level` says that it is for one of something (a rate, a price, a median) and so is no amount of the cycle.
+    """
 
     subject: str
     moment: Moment
@@ -53,20 +55,23 @@ class Draft:
     certainty: Certainty
     pointer: str
     mark: str
+    level: bool = False
 
 
 def drafts_of(pack: Pack, subjects: Subjects) -> Iterator[Draft]:
-    """Every figure that the pack states of its subjects, in the document's order."""
+    """Every figure that the pack states of its subjects, in the document's order.
+
+    Alarms are none: they ring early, so that a stricter one asks nothing of the cycle; a laxer one is told beside its guardrail.
+    """
     for placed in pack.key_results():
-        yield from _of_key_result(subjects, placed)
+        level = nature_of(pack, placed.key_result) in (Nature.RATIO, Nature.STATISTIC)
+        for draft in _of_key_result(subjects, placed):
+            yield replace(draft, level=level and draft.role is not Role.COMPANION)
     targeted = {subjects.of_key_result[placed.pointer] for placed in pack.key_results() if placed.key_result.target is not None}
     for placed_rail in guardrails_in(pack):
         rail = placed_rail.guardrail
         subject = subjects.of_rail[rail.id]
         yield from _of_guardrail(rail, subject, placed_rail.pointer, placed_rail.mark, moves=subject in targeted)
-    rails = {rail.id: rail for rail in pack.guardrails}
-    for alarm in pack.alarms:
-        yield from _of_alarm(alarm, rails.get(alarm.guards or ""), subjects)
 
 
 def _of_key_result(subjects: Subjects, placed: Placed) -> Iterator[Draft]:
@@ -162,19 +167,3 @@ def current_of(rail: Guardrail) -> Quantity | None:
     bound = rail.bound
     words = f"{rail.text or ''} {bound.text if bound else ''}"
     return bound.quantity.bare if bound is not None and bound.quantity is not None and _CURRENT.search(words) else None
-
-
-def _of_alarm(alarm: Alarm, rail: Guardrail | None, subjects: Subjects) -> Iterator[Draft]:
-    subject = subjects.of_rail.get(rail.id) if rail is not None else subjects.of_metric.get(alarm.metric or "")
-    stated = alarm.floor or alarm.ceiling
-    quantity = stated.quantity if stated is not None else None
-    if subject is None or quantity is None:
-        return
-    every = _EVERY.get((alarm.every or "").strip().casefold())
-    if quantity.per is None and every is not None and quantity.unit.kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY):
-        quantity = replace(quantity, per=Per(Decimal(1), every))
-    figure = measure(quantity)
-    if figure is None or (adds_up(figure.dimension) and not figure.period):
-        return
-    bounds = _AT_LEAST if alarm.floor is not None else _AT_MOST
-    yield Draft(subject, Moment.END, figure, bounds, Role.ALARM, Certainty.STATED_BESIDE, f"alarms/{alarm.id}", f"alarm {alarm.id}")

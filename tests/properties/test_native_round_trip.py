@@ -28,16 +28,16 @@ NAMES = {"yaml": "p.okr.yaml", "json": "p.okr.json"}
 @pytest.mark.parametrize("form", list(NAMES))
 def test_a_pack_comes_back_as_it_was(form: str, pack: Pack) -> None:
     data = render_bytes(pack, form)
-    for document in (parse(data, NAMES[form]), parse(data)):
-        assert document.format == form
-        assert document.pack == pack
-        assert [finding for finding in document.findings if finding.code != "DOC008"] == []
-        assert render_bytes(document.pack, form) == data
+    document = parse(data, NAMES[form])
+    assert document.format == form
+    assert document.pack == pack
+    assert [finding for finding in document.findings if finding.code != "DOC008"] == []
+    assert render_bytes(document.pack, form) == data
 
 
-@settings(many, max_examples=200)
+@settings(many, max_examples=40)
 @given(pack=packs())
-def test_line_ends_of_other_systems_change_nothing(pack: Pack) -> None:
+def test_line_ends_of_other_systems_and_a_missing_name_change_nothing(pack: Pack) -> None:
     for form in NAMES:
         assert parse(render(pack, form).replace("\n", "\r\n")).pack == pack
 

@@ -49,7 +49,7 @@ def read_json(text: str, *, lenient: bool = False) -> Tree:
     values one after the other (one in each line, say), which are read as a list. The tree has only its nodes then.
 
     Numbers other than whole ones stay as written. Keys written twice are found (DOC009) and the first counts. A text that is no JSON
-    gives an empty tree with one finding DOC010. Limits: 12,000,000 characters, 64 levels, 500,000 values.
+    gives an empty tree with one finding DOC010. Limits: 12,000,000 characters, 64 levels, 200,000 values.
     """
     if len(text) > MAX_CHARACTERS:
         return no_tree(Finding("DOC010", Severity.ERROR, f"The text has {len(text):,} characters; JSON is read up to {MAX_CHARACTERS:,}."))

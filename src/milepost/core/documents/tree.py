@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from milepost.core.base.findings import Finding, Span
 
 MAX_DEPTH = 64  # levels of mappings and lists in one another; a pack needs twelve
-MAX_VALUES = 500_000  # values of one document; a pack of fifty pages has 3,000, one of 10,000 key results 150,000
+MAX_VALUES = 200_000  # values of one document; a pack of fifty pages has 3,000, one of 10,000 key results 150,000
 MOST_REPEATED = 50_000  # values that aliases may repeat: a few lines of aliases can stand for any number of values
 MAX_CHARACTERS = 12_000_000  # of a text of values; a pack of fifty pages has 150,000, one of 10,000 key results 4,000,000
 LONGEST_STEP = 200  # characters of a key in a pointer; a longer one is no key of a pack, and would fill the page

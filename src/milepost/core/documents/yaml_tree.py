@@ -64,7 +64,7 @@ def read_yaml(text: str, *, several: bool = False) -> Tree:
     text, as a list; the tree has only its nodes then.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
-    written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 500,000 values
+    written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 200,000 values
     of which aliases may repeat 50,000.
     """
     if len(text) > MAX_CHARACTERS:

@@ -17,6 +17,8 @@ _WIDTHS = (13, 52, 22, 16, 22, 14, 14, 12, 12)
 _TOP = 4  # the row of the header
 _FIGURES = (3, 4, 5, 7)
 _PROGRESS = len(HEADER) - 1
+_GAP = 3  # rows between the table and the chart
+_ROW = 20  # pixels of a row
 _LONGEST_HEADING = 150  # characters of a printed page's heading
 
 
@@ -34,9 +36,11 @@ def write_front(book: Workbook, styles: Styles, pack: Pack) -> None:
     for row, line in enumerate(lines, start=_TOP + 1):
         _write_line(page, styles, row, line)
     page.freeze_panes(_TOP + 1, 0)
-    _print(page, pack, len(lines))
+    places = charted(lines)
+    under = _GAP + (_height(places) + _ROW - 1) // _ROW if places else 0
+    _print(page, pack, _TOP + max(len(lines), 1) + under)
     page.protect("", {"select_locked_cells": True, "format_columns": True, "format_rows": True})
-    if places := charted(lines):
+    if places:
         _chart(book, page, lines, places)
 
 
@@ -58,12 +62,17 @@ def _write_line(page: Worksheet, styles: Styles, row: int, line: Line) -> None:
             page.write_blank(row, place, None, style)
 
 
-def _print(page: Worksheet, pack: Pack, count: int) -> None:
+def _height(places: tuple[int, ...]) -> int:
+    """The height of the chart in pixels: a bar for each key result."""
+    return 90 + 24 * len(places)
+
+
+def _print(page: Worksheet, pack: Pack, last: int) -> None:
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)
     page.repeat_rows(_TOP)
-    page.print_area(0, 0, _TOP + max(count, 1) + 40, _PROGRESS)
+    page.print_area(0, 0, last, _PROGRESS)
     page.hide_gridlines(2)
     page.set_footer("&L" + fit(pack.title)[:_LONGEST_HEADING].replace("&", "&&").replace("\n", " ") + "&R&P / &N")
 
@@ -87,8 +96,8 @@ def _chart(book: Workbook, page: Worksheet, lines: tuple[Line, ...], places: tup
     grid = {"visible": True, "line": {"color": LINE}}
     below = any((lines[place].share or 0) < 0 for place in places)
     chart.set_x_axis({"num_format": "0%", "major_gridlines": grid, **({} if below else {"min": 0})})
-    chart.set_size({"width": 900, "height": 90 + 24 * len(places)})
-    page.insert_chart(_TOP + len(lines) + 3, 0, chart)
+    chart.set_size({"width": 900, "height": _height(places)})
+    page.insert_chart(_TOP + len(lines) + _GAP, 0, chart)
 
 
 def _cells(column: str, rows: list[int]) -> str:

@@ -224,10 +224,10 @@ def test_very_many_faults_are_all_kept() -> None:
 
 
 def test_json_is_placed_the_same_way() -> None:
-    document = json_pack.read('{"pack": "a",\n "title": 5,\n "stattus": "draft", "objectives": [{"id": "O1", "title": "T", "weight": 1}]}')
+    document = json_pack.read('{"pack": "a",\n "title": 5,\n "stattus": "draft", "objectives": [{"id": "O1", "title": "T", "height": 1}]}')
     assert document.pack is not None
     assert document.pack.title == "5"
     assert [(finding.code, finding.pointer, finding.span) for finding in document.findings] == [
-        ("DOC005", "objectives/O1/weight", Span(3, 64, 3, 72)),
+        ("DOC005", "objectives/O1/height", Span(3, 64, 3, 72)),
         ("DOC005", "stattus", Span(3, 2, 3, 11)),
     ]

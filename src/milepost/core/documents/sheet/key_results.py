@@ -71,10 +71,12 @@ def read_items(draft: Draft, objective: Row, block: List) -> None:
 
 
 def read_item(draft: Draft, objective: Row, item: Item) -> Row | None:
-    """Reads one item as a key result; None for an item without words."""
+    """Reads one item as a key result; None for an item without words, of which what is nested is read in its place."""
     line = item_line(item)
     text = plain(line.text)
     if not text:
+        for nested in nested_items(item):
+            read_item(draft, objective, nested)
         return None
     mark = key_result_mark(text)
     label, title = mark if mark else ("", text)

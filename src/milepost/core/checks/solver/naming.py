@@ -26,9 +26,10 @@ _HOLDS = re.compile(
 )
 _BOUND_FIRST = re.compile(
     r"^(?:at least|at most|no (?:more|fewer|less) than|not (?:more|fewer|less) than|minimum(?: of)?|maximum(?: of)?|[<>≥≤]=?)\s+"
-    r"[$€£¥]?\d[\d.,]*\s?(?:%|[kKmMbB]\b)?\s*(?:of\s+)?(?P<name>[^\d%$]+?)(?:\s+(?:in|each|every|over|during|a|this|per)\s.*)?$",
+    r"[$€£¥]?\d[\d.,]*\s?(?:%|[kKmMbB]\b)?\s*(?:of\s+)?(?P<name>[^\d%$]+?)(?:\s+(?:in|each|every|over|during|a|this|per|for)\s.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_PER = re.compile(r"\b(?:per|for each|for every)\s+[\d.,]*\s*(?!(?:day|week|month|quarter|qtr|year|cycle)\b)[a-z]\w*", re.IGNORECASE)
 _LABELS = """guardrail denominator numerator quality floor ceiling counter metric health volume check safety limit minimum maximum bound kpi
 constraint rule"""
 _GENERIC = frozenset(_LABELS.split())
@@ -50,10 +51,16 @@ def names_of_guardrail(guardrail: Guardrail) -> tuple[str, ...]:
     if guardrail.text:
         text = without_brackets(guardrail.text[:_LONGEST])
         first = _BOUND_FIRST.match(text)
-        names.append(first["name"] if first else _HOLDS.sub("", text))
+        names.append(_with_what_it_is_per(first, text) if first else _HOLDS.sub("", text))
     if guardrail.label and not set(stems(guardrail.label)) <= _GENERIC:
         names.append(guardrail.label)
     return tuple(name.strip(" .,:;-–—") for name in names if name.strip(" .,:;-–—"))
+
+
+def _with_what_it_is_per(first: re.Match[str], text: str) -> str:
+    """Complaints per 1,000 users are something else than complaints, and than complaints per 1,000 orders."""
+    per = _PER.search(text, first.end("name"))
+    return f"{first['name']} {per[0]}" if per else first["name"]
 
 
 def names_of_metric(metric: Metric) -> tuple[str, ...]:

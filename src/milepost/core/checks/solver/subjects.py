@@ -126,7 +126,7 @@ def _name_guardrails(subjects: Subjects, pack: Pack) -> None:
         known = subjects.of_metric.get(rail.metric or "")
         sort = _sort(next((part.quantity for part in (rail.bound, rail.current) if part is not None and part.quantity is not None), None))
         if known is None:
-            found = (subjects.lexicon.find(name, here) for name in names)
+            found = (one for at, name in enumerate(names) if (one := subjects.lexicon.find(name, here)) and not (at and _is_rail(one)))
             known = next((one for one in found if one is not None and (sort is None or sorts.get(one, sort) in (sort, None))), None)
         subject = known or f"rail:{rail.id}"
         subjects.of_rail[rail.id] = subject
@@ -134,6 +134,11 @@ def _name_guardrails(subjects: Subjects, pack: Pack) -> None:
         for name in (*names, rail.id.replace("_", " ").replace("-", " ")):
             subjects.words.setdefault(subject, name)
             subjects.lexicon.add(name, subject, here)
+
+
+def _is_rail(subject: str) -> bool:
+    """Whether a subject is what another guardrail holds: the same by its sentence only, for labels are used again and again."""
+    return subject.startswith("rail:")
 
 
 def _sort(quantity: Quantity | None) -> str | None:

@@ -55,6 +55,7 @@ def _stated_of_objective(pack: Pack, objective: Objective) -> dict[str, str | No
     return {
         "owner": _person(pack, objective.owner),
         "status": objective.status,
+        "target": objective.target.text if objective.target else None,
         "progress": objective.progress.text if objective.progress else None,
         "score": objective.score.text if objective.score else None,
         "confidence": objective.confidence.text if objective.confidence else None,

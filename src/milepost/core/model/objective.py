@@ -40,7 +40,8 @@ class Objective(KeyedPart):
     """One objective.
 
     `label` is its mark as written (`Objective 1`, `O1`), `team` the team whose it is when a pack holds several, `supports` why it
-    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `window` its own dates where
+    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `target` a value that a document gives
+    the objective itself, `window` its own dates where
     it has them.
     """
 
@@ -54,6 +55,7 @@ class Objective(KeyedPart):
     lead: str | None = None
     priority: str | None = None
     status: str | None = None
+    target: Stated | None = None
     progress: Stated | None = None
     confidence: Stated | None = None
     score: Stated | None = None

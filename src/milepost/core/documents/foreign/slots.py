@@ -41,6 +41,7 @@ _OF_OBJECTIVE: Mapping[Field, str] = {
     Field.LEAD: "lead",
     Field.PRIORITY: "priority",
     Field.STATUS: "status",
+    Field.TARGET: "target",
     Field.PROGRESS: "progress",
     Field.CONFIDENCE: "confidence",
     Field.SCORE: "score",

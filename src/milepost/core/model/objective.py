@@ -40,9 +40,8 @@ class Objective(KeyedPart):
     """One objective.
 
     `label` is its mark as written (`Objective 1`, `O1`), `team` the team whose it is when a pack holds several, `supports` why it
-    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `target` a value that a document gives
-    the objective itself, `window` its own dates where
-    it has them.
+    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `target` a value that a
+    document gives the objective itself, `window` its own dates where it has them.
     """
 
     label: str | None = None

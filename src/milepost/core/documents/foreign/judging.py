@@ -36,6 +36,8 @@ _DEFINITION = re.compile(
             r"(?:want|wants|need|are trying|trying|intend|aim|would like)\b",
             r"^(?:how|the way)\s+(?:will\s+|do\s+|can\s+)?(?:you|we|i|success|progress)\s+(?:will\s+)?"
             r"(?:know|measure|get there|is measured|are doing|track|achieve)\b",
+            r"^(?:defines|describes|tells|explains)\s+(?:what|how|where|why|an?)\b|^the measurable (?:outcomes|results) that\b",
+            r"^the\s+[\"'“]?(?:what|how|why|where|destination|goal|direction|measure)[\"'”]?[.,;:]?(?:$|\s+(?:of|to|you|we)\b)",
             r"^(?:an?\s+|\d\s?[-–]\s?\d\s+)?"
             r"(?:qualitative|quantitative|quantifiable|ambitious|inspirational|aspirational|measurable|specific|time-?bound|clear)"
             r"(?:,?\s+(?:and\s+)?\w+){0,4}\s+(?:goals?|statements?|descriptions?|definitions?|outcomes?|metrics?|measures?|results?|targets?"
@@ -58,6 +60,7 @@ _EXPLAINS = re.compile(
     ),
     re.IGNORECASE,
 )
+_ADDRESSES = re.compile(r"\byou(?:r|rs|'ll|’ll|'re|’re|'ve|’ve)?\b", re.IGNORECASE)
 _ILLUSTRATES = re.compile(
     "|".join(
         (
@@ -73,7 +76,11 @@ _ILLUSTRATES = re.compile(
     ),
     re.IGNORECASE,
 )
-_EXAMPLE_HEAD = re.compile(r"^(?:\W*)(?:good|bad|better|weak|strong|poor)?\s*examples?\b|\bexamples?$", re.IGNORECASE)
+_EXAMPLE_HEAD = re.compile(
+    r"^(?:\W*)(?:good|bad|better|weak|strong|poor|wrong|right)\s+(?:okrs?|objectives?|key results?|krs?)\b|"
+    r"^(?:\W*)(?:good|bad|better|weak|strong|poor)?\s*examples?\b|\bexamples?$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=8192)
@@ -100,6 +107,11 @@ def is_definition(title: str) -> bool:
 def explains(said: str) -> bool:
     """Whether a sentence speaks about OKRs as such: `OKRs help teams to focus`."""
     return _EXPLAINS.search(said[:400]) is not None
+
+
+def addresses(said: str) -> bool:
+    """Whether a sentence tells its reader what to do: `Make sure you write three of them`."""
+    return _ADDRESSES.search(said[:400]) is not None
 
 
 def illustrates(said: str) -> bool:

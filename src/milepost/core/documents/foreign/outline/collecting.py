@@ -30,7 +30,12 @@ class Collector(Items):
 
     def walk(self, nodes: list[Node], place: Place) -> None:
         """Nodes that stand side by side; after 'Here is an example:' the rest up to the next heading only illustrates."""
+        found = self.ledger.found.objectives
+        before = len(found)
         for node in nodes:
+            if place.objective is None and len(found) > before and node.kind is Kind.SECTION and node.names(Field.KEY_RESULT):
+                self.node(node, replace(place, objective=found[-1], expect=Field.KEY_RESULT))
+                continue
             if place.skipping and node.kind is Kind.SECTION and node.level < BOLD:
                 place = replace(place, skipping="")
             if not place.skipping and node.kind is Kind.SECTION and node.label is None and illustrates(node.said):

@@ -7,7 +7,8 @@ import re
 from milepost.core.documents.coverage import weight
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Field, Found
-from milepost.core.documents.foreign.judging import as_none, as_template, drop_unfilled, explains, is_template
+from milepost.core.documents.foreign.judging import addresses, as_none, as_template, drop_unfilled, explains, is_template
+from milepost.core.documents.foreign.outline.inferring import is_program
 from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
 from milepost.core.documents.foreign.outline.place import Ledger
 from milepost.core.documents.foreign.outline.sections import About, about, names_template, speaks_of_okrs
@@ -31,6 +32,8 @@ _PAPER = frozenset(
 )
 _LONG = 2500  # letters and digits of a text that may be called long
 _LEAST_SHARE = 3  # percent of them that stand in titles, where the text has a guide as well
+_VERSION = re.compile(r"\W*(?:version |release )?v?\d{1,3}\.\d{1,3}(?:\.\d{1,4})?(?:[\s\])-]|$)", re.IGNORECASE)
+_CALL = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\s+/|\w\(\)|^/\w+")
 _MANY_SENTENCES = 4  # that explain OKRs, and a document with no more key results than that is a guide
 _NO_OKRS = "The document holds no objectives and key results."
 _ONLY_WORDS = "The document explains OKRs, or shows examples of them, and holds none of its own."
@@ -68,13 +71,13 @@ def _mostly_words(root: Node, ledger: Ledger) -> bool:
 
 
 def _explaining(root: Node) -> int:
-    """How many lines outside of guides speak about OKRs as such."""
+    """How many lines outside of guides speak about OKRs as such, or tell their reader what to do."""
     count = 0
     stack = [root]
     while stack:
         node = stack.pop()
         if not (node.kind is Kind.SECTION and node.raw and node.about in (About.GUIDE, About.EXAMPLE)):
-            count += bool(node.raw) and node.kind is not Kind.CODE and explains(node.said)
+            count += bool(node.raw) and node.kind is not Kind.CODE and (explains(node.said) or addresses(node.said))
             stack.extend(node.children)
     return count
 
@@ -83,9 +86,18 @@ def _explains(ledger: Ledger) -> bool:
     return speaks_of_okrs(ledger.titled) and about(ledger.titled) in (About.GUIDE, About.EXAMPLE)
 
 
+def _other_matters(root: Node) -> bool:
+    """Whether the headings are those of a program, its interface or its changes."""
+    headings = [node.said for node in root.below() if node.kind is Kind.SECTION and node.level < BOLD]
+    versions = sum(_VERSION.match(heading) is not None for heading in headings)
+    return versions >= 2 or any(_CALL.search(heading) for heading in headings) or is_program(root)
+
+
 def _convincing(root: Node, ledger: Ledger, *, scope: bool) -> bool:
     """Whether enough speaks for OKRs: the word itself, codes, or several objectives with key results under them."""
     found = ledger.found
+    if _other_matters(root) and not any(Field.LABEL in objective.stated for objective in found.objectives):
+        return False
     if scope:
         return True
     nodes = [node for node in root.below() if node.raw]

@@ -23,6 +23,7 @@ _SURE = frozenset(
     )
 )
 _WHOLE_LINE = _SURE | {Field.DESCRIPTION, Field.NOTE, Field.PARENT, Field.ID, Field.YEAR, Field.DIRECTION, Field.LABEL}
+_SHARE = re.compile(r"~?\d{1,3}(?:[.,]\d{1,2})?\s?%")
 _CLOSE = {"(": ")", "（": "）", "[": "]"}
 _MOVES = re.compile(
     r"(?P<a>[~≈<>≤≥]?\s?[$€£¥]?\d[\d.,]*\s?(?:%|[^\W\d]{1,12})?(?:/\w{1,10})?)\s*(?:→|->|=>|⇒|➡️?|to|bis|até|à|a)\s*"
@@ -72,14 +73,31 @@ def stated_in(text: str) -> tuple[str, list[Part]]:
     if not hits:
         return text, []
     parts: list[Part] = []
+    rest = ""
     for place, (_, end, found, apart) in enumerate(hits):
         stop = hits[place + 1][0] if place + 1 < len(hits) else len(text)
         value = text[end:stop].strip().rstrip(",;|/·•→—–，；").strip()
         opening = next((hit[3] for hit in reversed(hits[: place + 1]) if hit[3] in _CLOSE), apart)
-        if opening in _CLOSE and value.endswith(_CLOSE[opening]) and value.count(_CLOSE[opening]) > value.count(opening):
-            value = value[:-1].strip()
+        value, after = _closed(value, opening)
         parts.append(Part(found, value))
-    return text[: hits[0][0]].strip(), parts
+        if after and _SHARE.fullmatch(after):
+            parts.append(Part(Field.PROGRESS, after))
+        elif after:
+            rest = f"{rest} {after}"
+    return f"{text[: hits[0][0]].strip()}{rest}", parts
+
+
+def _closed(value: str, opening: str) -> tuple[str, str]:
+    """A value up to the end of the bracket that it stands in, and what follows it."""
+    close = _CLOSE.get(opening, "")
+    if not close or close not in value:
+        return value, ""
+    depth = 1
+    for place, sign in enumerate(value):
+        depth += (sign == opening) - (sign == close)
+        if depth == 0:
+            return value[:place].strip(), value[place + 1 :].strip(" .,;—–-")
+    return value, ""
 
 
 def moves(text: str) -> list[Part]:

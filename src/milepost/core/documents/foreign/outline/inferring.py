@@ -37,7 +37,7 @@ def shape_of(root: Node, *, scope: bool) -> Shape:
     shape = Shape()
     _count(root, shape)
     _above_results(root, shape, inside=False)
-    if shape.labelled == 0 and not shape.objectives and not _program(root):
+    if shape.labelled == 0 and not shape.objectives and not is_program(root):
         _by_structure(root, shape, scope=scope)
     return shape
 
@@ -49,7 +49,7 @@ def skipped(node: Node) -> bool:
     kind = node.about
     if kind is About.EXAMPLE and node.level == 1 and names_template(node.said):
         return False  # judged by what is filled in
-    return kind in (About.GUIDE, About.EXAMPLE) or (kind in _SKIPPED and not node.holds_results)
+    return kind in (About.GUIDE, About.EXAMPLE) or (kind in _SKIPPED and node.level > 1 and not node.holds_results)
 
 
 def generic(node: Node) -> bool:
@@ -70,7 +70,7 @@ def _count(root: Node, shape: Shape) -> None:
         stack.extend(node.children)
 
 
-def _program(root: Node) -> bool:
+def is_program(root: Node) -> bool:
     """Whether the document is about a program: its headings speak of installing and using it."""
     headings = [node.said.casefold().strip(" :") for node in root.below() if node.kind is Kind.SECTION and node.level < BOLD]
     return sum(any(heading.endswith(words) for words in _MADE_WITH) for heading in headings) >= 2
@@ -82,12 +82,13 @@ def _above_results(node: Node, shape: Shape, *, inside: bool) -> None:
         return
     label = node.label if node.raw and not node.silent else None
     inside = inside or (label is not None and label.field in (Field.OBJECTIVE, Field.KEY_RESULT))
-    open_kinds = (Kind.ITEM,) if inside else (Kind.SECTION, Kind.ITEM)
+    open_kinds = (Kind.ITEM,) if inside or shape.labelled else (Kind.SECTION, Kind.ITEM)
     if node.kind in open_kinds and node.raw and label is None and _specific(node):
         leads = [
             child for child in node.children if child.kind is Kind.SECTION and child.level == LEAD and not child.label and _holds(child)
         ]
-        if _holds(node) or (len(leads) == 1 and not inside):
+        labelled = any(child.raw and child.names(Field.OBJECTIVE) for child in node.children)
+        if not labelled and (_holds(node) or (len(leads) == 1 and not inside)):
             shape.objectives.add(node)
             inside = True
     for child in node.children:
@@ -123,6 +124,7 @@ def _is_result(item: Node) -> bool:
 @dataclass
 class _Candidates:
     sections: list[Node] = field(default_factory=list)  # headings over lists
+    dated: list[Node] = field(default_factory=list)  # those of them under a heading that names a period
     leads: list[Node] = field(default_factory=list)  # plain lines over lists, under headings that only divide
     bare: list[Node] = field(default_factory=list)  # plain lines alone under such headings
     loose: list[Node] = field(default_factory=list)  # lists right under such headings
@@ -140,22 +142,23 @@ def _by_structure(root: Node, shape: Shape, *, scope: bool) -> None:
     nested = sum(_has_items(item) for item in items)
     if items and nested * 100 >= _NESTED * len(items) and len(items) > len(found.sections):
         shape.lists.update(child for section in found.sections for child in section.children if child.kind is Kind.LIST)
-    elif len(found.sections) > 1 or any(not _all_named(section) for section in found.sections):
+    elif len(found.sections) > 1 or found.dated or any(_measured(section) for section in found.sections):
         shape.objectives.update(found.sections)
     elif not found.sections:
         deep = [child for child in found.loose if any(_has_items(item) for item in child.children)]
         shape.lists.update(deep or found.loose)
 
 
-def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
+def _gather(node: Node, found: _Candidates, *, scope: bool, dated: bool = False) -> bool:
     """Gathers what may be objectives; whether any was found below the node."""
     if skipped(node):
         return False
     scope = scope or (bool(node.raw) and okr_title(node.said))
+    dated = dated or (bool(node.raw) and node.about is About.PERIOD)
     any_below = False
     for child in node.children:
         if child.kind is Kind.SECTION and (child.level != LEAD or generic(child)):
-            any_below = _gather(child, found, scope=scope) or any_below
+            any_below = _gather(child, found, scope=scope, dated=dated) or any_below
     if any_below or not scope:
         return any_below
     divides = generic(node)
@@ -171,15 +174,21 @@ def _gather(node: Node, found: _Candidates, *, scope: bool) -> bool:
     lists = [child for child in node.children if child.kind is Kind.LIST and not _only_links(child)]
     if not divides and node.level != LEAD and (lists or leads):
         found.sections.append(node)
+        found.dated += [node] if dated else []
         return True
+    if not node.raw:  # a list right in the file counts only where most of its items have items of their own
+        lists = [child for child in lists if sum(map(_has_items, child.children)) * 2 >= len(child.children) > 1]
     found.loose.extend(child for child in lists if not any(item.names(Field.KEY_RESULT) for item in child.children))
     return False
 
 
-def _all_named(section: Node) -> bool:
-    """Whether all items of a single section begin with a word in bold, as lists that explain do."""
+def _measured(section: Node) -> bool:
+    """Whether the items of a single section are like key results: some with figures, or all with boxes, and not all words explained."""
     items = [item for child in section.children if child.kind is Kind.LIST for item in child.children]
-    return bool(items) and all(item.cleaned.startswith(("**", "__")) for item in items)
+    if not items or all(item.cleaned.startswith(("**", "__")) for item in items):
+        return False
+    figures = sum(any(sign.isdigit() for sign in item.said) for item in items)
+    return figures * 3 >= len(items) or all(item.checked is not None for item in items)
 
 
 def _is_line(node: Node) -> bool:

@@ -101,5 +101,12 @@ class Items(Objectives):
         return replace(place, objective=objective, expect=Field.KEY_RESULT)
 
     def settle(self) -> None:
-        """Takes over the objectives that were made for key results without one."""
-        self.ledger.found.objectives += [objective for objective in self.ledger.orphans.values() if objective.key_results]
+        """Takes over the objectives that were made for key results without one, in a document that has no other."""
+        made = [objective for objective in self.ledger.orphans.values() if objective.key_results]
+        if not self.ledger.found.objectives:
+            self.ledger.found.objectives += made
+            return
+        for result in (result for objective in made for result in objective.key_results):
+            for line in range(result.title.span.line, (result.title.span.end_line or result.title.span.line) + 1):
+                self.ledger.taken.discard(line)
+                self.ledger.reasons.setdefault(line, "it speaks of a key result, and stands below no objective")

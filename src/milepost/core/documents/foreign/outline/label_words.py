@@ -18,11 +18,20 @@ _MORE: Mapping[Field, str] = {
         as measured by | measured by | we will measure this by | how we measure success | how we will measure |
         success criteria | success measures | success looks like | measures of success | measurable results |
         measurable outcomes | key outcomes | key metrics | target results | quantitative results | krs | kr |
-        key results krs | key results kr | key result s
+        key results krs | key results kr | key result s | ผลลัพธ์หลัก | ผลลัพธ์สำคัญ | ผลลัพธ์ที่สำคัญ |
+        hasil kunci | النتائج الرئيسية |
+        النتيجة الرئيسية | मुख्य परिणाम | kluczowe rezultaty | kluczowy rezultat | klíčové výsledky |
+        klíčový výsledek | ключові результати |
+        ключовий результат | avaintulokset | avaintulos | nyckelresultat | nøkkelresultat | nøkkelresultater |
+        nøgleresultat | nøgleresultater |
+        βασικά αποτελέσματα | תוצאות מפתח | نتایج کلیدی | rezultate cheie | kulcseredmények
     """,
     Field.OBJECTIVE: """
         objective statement | the objective | our objective | main objective | objective o | strategic objective |
-        company objective | team objective | qualitative objective
+        company objective | team objective | qualitative objective | วัตถุประสงค์ | เป้าหมาย | الهدف | الأهداف |
+        उद्देश्य | cel | cele | cíl | cíle |
+        ціль | цілі | tavoite | tavoitteet | mål | målsättning | στόχος | στόχοι | מטרה | מטרות | هدف | اهداف |
+        obiectiv | obiective | célkitűzés
     """,
     Field.INITIATIVE: """
         initiatives | key initiatives | supporting initiatives | projects | key projects | tasks | actions |
@@ -106,7 +115,8 @@ SPOKEN_OF = frozenset(
         setting | writing | defining
         exemplo | exemplos | definicao | definicoes | caracteristicas | diferenca | tipos | uso | ejemplo | ejemplos |
         definicion | diferencia
-        exemple | exemples | définition | différence | beispiel | beispiele | definition | unterschied | voorbeeld | voorbeelden | örnek
+        exemple | exemples | définition | différence | beispiel | beispiele | definition | unterschied |
+        voorbeeld | voorbeelden | örnek
         ví dụ | contoh | esempio | esempi | good | bad | what | how | why | between | versus | vs | about | no |
         delete | add | create | edit
         """

@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(r"\s*[:：]+\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜
 _CODE = re.compile(
     r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|RC|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
     r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![\w%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
-    r"(?P<apart>[\])】]?\s*[:：.)|=–—\-]{0,3}(?!\d)\s*)",
+    r"(?P<apart>[\])】]?\s*[:：.)|｜=–—\-]{0,3}(?!\d)\s*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<head>[^\W\d][^:：|\d]{0,30}?)\s?(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[^\W\d_a-zß-ÿ]|[\"“«'`])")
@@ -94,7 +94,7 @@ def _code(text: str) -> Label | None:
     """A label like O1, OBJ-2, KR1.1, O1KR2 or KR 3."""
     match = _CODE.match(text)
     if match is None:
-        bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—]\s*|-\s+|$)", text)
+        bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—｜]\s*|-\s+|$)", text)
         if bare is None or (bare["words"] == "O" and not bare["apart"].strip(" -")):
             return None
         field = Field.KEY_RESULT if bare["words"].startswith("KR") else Field.OBJECTIVE
@@ -173,7 +173,9 @@ def _head(words: str) -> Label | None:
 
 def _drop_signs(text: str) -> str:
     """A label without the pictures and marks around it."""
-    kept = "".join(sign for sign in text if unicodedata.category(sign) not in ("So", "Sk", "Cf", "Me", "Mn", "Co") or sign == "№")
+    kept = "".join(
+        sign for sign in text if (unicodedata.category(sign) not in ("So", "Sk", "Cf", "Me", "Co") and sign != "\ufe0f") or sign == "№"
+    )
     return kept.strip(" *_`#>~\"“”'[]【】「」『』:：").strip()
 
 

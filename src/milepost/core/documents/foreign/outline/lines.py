@@ -14,6 +14,7 @@ _TIGHT = re.compile(r"(?P<lead>[ \t]*)(?P<mark>[•●○◦▪▫■‣⁃∙�
 _NUMBER = re.compile(
     r"(?P<lead>[ \t\u3000]*)(?:[(（](?P<a>\d{1,2})[)）]|(?P<b>\d{1,2})(?:[）、．]|\.(?=[\u3040-\u9fff\uac00-\ud7a3])))\s*(?=\S)"
 )
+_CLOSE_HEADING = re.compile(r"#{1,6}(?=[^\W\d_][^#]*\s\S)")  # `#Title of the page`, as older writers of Markdown have it
 _LISTED = re.compile(r"[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]+\S")
 _TOUCHING = re.compile(r"(?P<lead>[ \t]*)-(?=[^\W\d_])")
 _CIRCLED = re.compile(r"(?P<lead>[ \t\u3000]*)(?P<mark>[①-⑳])\s*(?=\S)")
@@ -118,7 +119,9 @@ def _bullets(lines: list[str], *, org: bool) -> None:
             fenced = not fenced
         if fenced or not line.strip():
             continue
-        if _ALONE.fullmatch(line):
+        if (match := _CLOSE_HEADING.match(line)) is not None:
+            lines[number] = f"{match[0]} {line[match.end() :]}"
+        elif _ALONE.fullmatch(line):
             lines[number] = ""
         elif (match := _BULLET.match(line)) is not None and not (match["mark"] == "*" and (org and not match["lead"])):
             lines[number] = _as_bullet(line, match)

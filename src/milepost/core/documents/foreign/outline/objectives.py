@@ -23,6 +23,10 @@ class Objectives(Results):
         if node.label is not None and node.label.bare and (self.shape.labelled or self.shape.objectives):
             self._goals(node, place)
             return
+        if _divides(node):
+            self.ledger.take(node.span)
+            self.walk(node.children, place)
+            return
         reading = read_title(node.cleaned, heading=node.kind is Kind.SECTION)
         children = node.children
         spot = node
@@ -170,6 +174,14 @@ def is_marked_item(item: Node) -> bool:
 def only_fields(node: Node) -> bool:
     """Whether all items of a list state fields."""
     return all(item.label is not None and item.label.field not in (Field.OBJECTIVE, Field.KEY_RESULT) for item in node.children)
+
+
+def _divides(node: Node) -> bool:
+    """Whether `OKR 1: Shorter queues` only stands over an objective that is labelled below it."""
+    label = node.label
+    if label is None or not label.words.upper().lstrip("[(").startswith("OKR"):
+        return False
+    return any(below.raw and below.names(Field.OBJECTIVE) and below.label is not None and bool(below.label.rest) for below in node.below())
 
 
 def _bearer(child: Node, node: Node) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,11 @@ from milepost.core.documents.foreign.outline.nodes import Node
 # What stands where nothing is stated yet.
 NOTHING = frozenset(
     ("", "-", "–", "—", "n/a", "na", "tbd", "tbc", "?", "??", "none", "nobody", "owner", "todo", "...", "…", "x", "unassigned")
+)
+# What kind of figure a key result is, where its own words stand elsewhere.
+KIND_WORDS = re.compile(
+    r"(?:\w+[\s/-]){0,3}(?:metric|indicator|kpi|result)s?|(?:leading|lagging|quality|input|output|outcome|health|guardrail|counter|retention|growth)\b.{0,30}",
+    re.IGNORECASE,
 )
 NO_PLACE = "it belongs to no objective and no key result"
 

@@ -21,6 +21,7 @@ from milepost.core.documents.foreign.outline.sections import period_in, speaks_o
 from milepost.core.documents.foreign.outline.titles import read_title
 from milepost.core.documents.foreign.words import field_of
 
+_LONGEST_TITLE = 200  # characters
 _FRONT = (Field.OWNER, Field.TEAM, Field.PERIOD, Field.STATUS, Field.TITLE, Field.DESCRIPTION, Field.START, Field.DUE)
 
 
@@ -70,10 +71,12 @@ def _title(root: Node, ledger: Ledger) -> None:
     """The document's title, from its first heading; the period that it names."""
     heads = [node for node in root.children if node.kind is Kind.SECTION and node.level < BOLD]
     first = next((node for node in heads if node.level == 1), heads[0] if heads and heads[0] is root.children[0] else None)
-    if first is None or first.label is not None:
+    if first is None:
+        first = next((node for node in root.children[:1] if node.kind in (Kind.TEXT, Kind.SECTION) and speaks_of_okrs(node.said)), None)
+    if first is None or first.label is not None or len(first.said) > _LONGEST_TITLE:
         return
     said = read_title(first.cleaned, heading=True).title
-    ledger.titled = f"{ledger.titled} {said}".strip() if first.level == 1 or first is heads[-1] else ledger.titled
+    ledger.titled = f"{ledger.titled} {said}".strip() if first.level == 1 or first is (heads or [first])[-1] else ledger.titled
     ledger.found.stated.setdefault(Field.TITLE, Said(said, first.span))
     period = period_in(said)
     if period is not None and len([node for node in heads if node.level == first.level]) == 1:

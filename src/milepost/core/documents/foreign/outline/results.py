@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from milepost.core.documents.foreign.found import Field, FoundObjective, FoundResult, Said
+from milepost.core.documents.foreign.found import Field, FoundObjective, FoundResult
 from milepost.core.documents.foreign.judging import is_definition
 from milepost.core.documents.foreign.outline.nodes import BOLD, Kind, Node
-from milepost.core.documents.foreign.outline.place import Place
+from milepost.core.documents.foreign.outline.place import KIND_WORDS, Place
 from milepost.core.documents.foreign.outline.sections import About
 from milepost.core.documents.foreign.outline.stating import Stating
 from milepost.core.documents.foreign.outline.tables import holds_results
 from milepost.core.documents.foreign.outline.titles import Reading, read_title
 
 _SHORT = 5  # words; a longer item is no name of a group
-_KIND_WORDS = re.compile(r"(?:\w+[\s/-]){0,3}(?:metric|indicator|kpi|result)s?", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*[;；]\s*|\s*\(\d\)\s*")
 
 
@@ -31,6 +30,9 @@ class Results(Stating):
         label = node.label
         if not reading.title:
             self._without_title(node, reading, place)
+            return
+        if (known := _told_before(node, place.objective)) is not None:
+            self.notes_below(known, [node])
             return
         plural = label is not None and not label.number and label.words.casefold().rstrip(" :*").endswith("s")
         several = [piece for piece in _SEVERAL.split(reading.title) if piece] if plural else []
@@ -225,12 +227,18 @@ def _title_heading(node: Node, reading: Reading) -> Node | None:
     """The heading below a key result that holds its words, where its own line only says of what kind it is: `## KR1 — Leading Metric`."""
     if node.kind is not Kind.SECTION or re.search(r"\d", reading.title) or len(reading.title.split()) > 4:
         return None
-    inner = [child for child in node.children if child.kind is Kind.SECTION and child.level < BOLD]
+    inner = [child for child in node.children if child.kind is Kind.SECTION and child.level <= BOLD]
     if len(inner) != 1 or inner[0].label is not None or inner[0].about is not About.UNKNOWN or node.children[0] is not inner[0]:
         return None
-    return inner[0] if _KIND_WORDS.fullmatch(reading.title) or re.search(r"\d", inner[0].said) else None
+    return inner[0] if KIND_WORDS.fullmatch(reading.title) or re.search(r"\d", inner[0].said) else None
 
 
-def title_said(reading: Reading, node: Node) -> Said:
-    """The title of a reading with its place."""
-    return Said(reading.title, node.span)
+def _told_before(node: Node, objective: FoundObjective) -> FoundResult | None:
+    """The key result that a heading comes back to by its number, where a list gave them without numbers: `#### KR1 in depth`."""
+    label = node.label
+    if node.kind is not Kind.SECTION or node.level >= BOLD or label is None or not label.number.isdigit():
+        return None
+    number = int(label.number)
+    if not 0 < number <= len(objective.key_results) or any(Field.LABEL in known.stated for known in objective.key_results):
+        return None
+    return objective.key_results[number - 1]

@@ -47,6 +47,11 @@ EXAMPLE = frozenset(
 OTHER = frozenset(
     _words(
         """
+    steps | output format | input | prompt | repositories | sources | data model | schema | tables | migrations |
+    endpoints | commands |
+    alignment map | alignment | traceability | mapping | progress log | 进展记录 | 进度记录 | 更新记录 | 節奏 |
+    节奏 | 時程表 | success indicators |
+    liên kết với roadmap | đánh giá | đánh giá độ hợp lý | what was not measured | aprovação | time horizon |
     suivi | monitoring | acompanhamento | seguimiento | nachverfolgung | opvolging | takip | theo dõi | change log |
     execution cadence | cadence
     confidence levels | approval | aprovação | aprobación | freigabe | achievements | 成就记录 | metrics to track |
@@ -83,10 +88,12 @@ GUIDE_BEGINS = _words(
     """
     exemplo de | exemplos de | ejemplo de | ejemplos de | exemple de | exemples d | beispiel für | beispiele für |
     definição de | definición de
-    definition of | definitions of | características d | caracteristicas d | characteristics | diferença entre | diferencia entre | unterschied
+    definition of | definitions of | características d | caracteristicas d |
+    characteristics | diferença entre | diferencia entre | unterschied
     como utilizar | uso dos | uso de | tipos de | benefícios | importância d | propósito d | purpose of | advantages |
     why we use | what makes
-    exemplos d | sample okr | example okr | ví dụ | contoh | örnek | implementação | implementation of okr | desafios | challenges of
+    exemplos d | sample okr | example okr | ví dụ | contoh | örnek | implementação | implementation of okr |
+    desafios | challenges of
     what is | what are | what s | how to | how do | how does | how we use | how we work | how i | why okr |
     why use | why do | introduction to | intro to | guide to | about okr | tips for | tips on | writing good |
     using okr | understanding | when to | learn more | examples of | example of | characteristics of |
@@ -106,6 +113,7 @@ GUIDE_HOLDS = _words(
 FILLERS = frozenset(
     _words(
         """
+        vs | versus | or | y | e | und | et |
     okr | okrs | our | my | the | a | an | of | for | and | in | on | to | with | this | current | company | team |
     teams | quarter | quarterly | annual | yearly | monthly | month | year | personal | individual | organization |
     organisation | org | objective | objectives | key | result | results | goals | goal | q1 | q2 | q3 | q4 | h1 |

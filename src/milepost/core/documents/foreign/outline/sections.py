@@ -70,6 +70,12 @@ _TOOL = re.compile(
 )
 
 
+_ABOUT_OKRS = re.compile(
+    r"\b(?:for|about|with|of|using|on|into|für|über|mit|sobre|para|con|pour|avec|over)\s+(?:the\s+)?okrs?\b|\bokrs?\s+(?:prompt|coach|assistant|expert|advisor)",
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=8192)
 def about(said: str) -> About:
     """What a heading is about."""

@@ -12,11 +12,12 @@ from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.headers import NO_MEANINGS, find_header
 from milepost.core.documents.foreign.grid.reading import TableRead, key_results_of, read_grids
 from milepost.core.documents.foreign.grid.settling import table_of
+from milepost.core.documents.foreign.lexicon import folded
 from milepost.core.documents.foreign.outline.cleaning import clean
 from milepost.core.documents.foreign.outline.grades import read_grades
 from milepost.core.documents.foreign.outline.labels import read_label
 from milepost.core.documents.foreign.outline.nodes import Node
-from milepost.core.documents.foreign.outline.place import NOTHING, Ledger, Place
+from milepost.core.documents.foreign.outline.place import KIND_WORDS, NOTHING, Ledger, Place
 from milepost.core.documents.foreign.outline.titles import read_title
 
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -93,12 +94,27 @@ def _whole(grid: Grid, node: Node, place: Place, ledger: Ledger) -> bool:
     found = read_grids([grid], name="okr" if ledger.scope else "")
     if found.holds is not Holds.OKRS or not found.objectives:
         return False
+    if any(_known(objective, ledger) for objective in found.objectives):
+        return False  # it comes back to objectives that were read before
     ledger.take(node.span)
     for objective in _merged(found.objectives):
         _placed(objective, place, ledger)
     ledger.found.unread += found.unread
     ledger.found.notes += found.notes
     return True
+
+
+def _known(objective: FoundObjective, ledger: Ledger) -> bool:
+    """Whether an objective of a table was found before, by its title or by its number."""
+    number = _number(objective)
+    title = folded(objective.title.text)
+    return any(title == folded(before.title.text) or (number and number == _number(before)) for before in ledger.found.objectives)
+
+
+def _number(objective: FoundObjective) -> str:
+    own = objective.stated.get(Field.LABEL) or objective.title
+    label = read_label(own.text)
+    return label.number if label is not None and label.field is Field.OBJECTIVE else ""
 
 
 def _merged(objectives: list[FoundObjective]) -> list[FoundObjective]:
@@ -117,15 +133,22 @@ def _merged(objectives: list[FoundObjective]) -> list[FoundObjective]:
 
 
 def _worded(result: FoundResult) -> None:
-    """Gives a key result that has only its label the words of its target, where that is a sentence: `| KR 1 | Answer every letter |`."""
-    target = result.stated.get(Field.TARGET) or result.stated.get(Field.METRIC) or result.stated.get(Field.DESCRIPTION)
+    """Gives a key result that has only its label, or its kind, the longest words of its row: `| KR 1 | Answer every letter |`."""
     label = read_label(result.title.text)
-    if target is None or label is None or label.rest or len(target.text.split()) < 3:
+    if (label is None or label.rest) and KIND_WORDS.fullmatch(result.title.text) is None:
         return
-    field = next(field for field, said in result.stated.items() if said is target)
-    result.stated.setdefault(Field.LABEL, result.title)
-    result.title = target
-    del result.stated[field]
+    stated = [result.stated[field] for field in (Field.TITLE, Field.TARGET, Field.METRIC, Field.DESCRIPTION) if field in result.stated]
+    words = max([*stated, *result.notes], key=lambda said: len(said.text), default=None)
+    if words is None or len(words.text.split()) < 3:
+        return
+    if label is not None:
+        result.stated.setdefault(Field.LABEL, result.title)
+    if words in result.notes:
+        result.notes.remove(words)
+        words = Said(words.text.partition(": ")[2] or words.text, words.span)
+    else:
+        del result.stated[next(field for field, said in result.stated.items() if said is words)]
+    result.title = words
 
 
 def _without_gaps(part: FoundObjective | FoundResult) -> None:

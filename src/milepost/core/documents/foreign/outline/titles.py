@@ -262,6 +262,8 @@ def _bracket(text: str, reading: Reading) -> str:
         reading.state(Field.OWNER, inside)
     elif _is_verdict(inside, reading):
         pass
+    elif match["open"] in "[【" and re.fullmatch(r"P[?0-9X]|[A-Z]{2,10}", inside):
+        reading.state(Field.PRIORITY if inside[0] == "P" and len(inside) == 2 else Field.TAGS, inside)
     elif (parts := stated_in(inside))[1] and not parts[0]:
         for part in parts[1]:
             _state(part.field, part.text, reading)

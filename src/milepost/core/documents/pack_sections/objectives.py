@@ -27,6 +27,7 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("team", r"^team$"),
         ("priority", r"priority"),
         ("status", r"status"),
+        ("target", r"^target$"),
         ("progress", r"^progress"),
         ("confidence", r"^confidence"),
         ("score", r"^(?:score|grade)$"),
@@ -135,7 +136,7 @@ def _read_part(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
             entry[name] = tuple(_initiative(text) for text in texts)
         case "owner":
             _read_owner(entry, "; ".join(texts))
-        case "progress" | "confidence" | "score":
+        case "target" | "progress" | "confidence" | "score":
             entry[name] = Stated("; ".join(texts))
         case "window":
             entry[name] = read_window("; ".join(texts))

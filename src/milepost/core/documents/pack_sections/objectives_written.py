@@ -91,6 +91,7 @@ def _prose(objective: Objective) -> list[str]:
         ("Team", objective.team),
         ("Priority", objective.priority),
         ("Status", objective.status),
+        ("Target", objective.target and objective.target.text),
         ("Progress", objective.progress and objective.progress.text),
         ("Confidence", objective.confidence and objective.confidence.text),
         ("Score", objective.score and objective.score.text),

@@ -26,6 +26,10 @@ def read_self_check(draft: Draft, section: Section) -> None:
     heading = plain(section.heading.text) if section.heading else ""
     lettered = _LETTER.match(heading)
     gates = list(told.gate)
+    if lettered and not section.blocks and not section.children:
+        draft.put(f"self_check/gate/{len(gates)}", section.span)
+        gates.append(ClaimedGate(letter=lettered["letter"], title=lettered["title"]))
+        draft.values["self_check"] = told.model_copy(update={"gate": tuple(gates)})
     for block in section.blocks:
         match block:
             case List(items=items):

@@ -43,8 +43,13 @@ def _of_role(pointer: str, role: Role) -> Iterator[Mention]:
 
 def _of_text(pointer: str, text: str) -> Iterator[Mention]:
     who = read_who(text)
-    if who.title and _NAME.match(who.name) and who.name[0].isupper() and not _ROLE_WORDS.search(who.name):
+    if who.title and is_name(who.name):
         yield Mention(pointer, who.name, who.title)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is a person's name and nothing else: two to four words with a capital first, none of them a role's or a team's."""
+    return bool(_NAME.match(text)) and text[0].isupper() and not _ROLE_WORDS.search(text)
 
 
 def _texts(pack: Pack) -> Iterator[tuple[str, str | None]]:

@@ -1,0 +1,80 @@
+"""What rules across packs share: which packs stand beside which, and what is worked out once for all packs of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from milepost.core.checks.rule import Together
+from milepost.core.model.pack import Pack
+
+Built = TypeVar("Built")
+
+_SAME_DAY = 10  # days: cycles that begin or end so near each other do so together
+
+
+class _Run:
+    """The packs of one run, the same whichever of them is looked at; kept, so that their identities stay theirs."""
+
+    def __init__(self, together: Together) -> None:
+        self.packs = (together.own, *(pack for _, pack in together.others))
+        self.key = frozenset(map(id, self.packs))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Run) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+def once_for_all(together: Together, build: Callable[[tuple[Pack, ...]], Built]) -> Built:
+    """What a function makes of all packs of a run, made once for the run and not once for each pack."""
+    built: Built = _built(build, _Run(together))
+    return built
+
+
+@lru_cache(maxsize=8)
+def _built(build: Callable[[tuple[Pack, ...]], Any], run: _Run) -> Any:
+    return build(run.packs)
+
+
+def name_of(together: Together, pack: Pack) -> str:
+    """What a message calls another pack of the run: the name of its file, without its folders."""
+    name = next((name for name, other in together.others if other is pack), "")
+    return name.replace("\\", "/").rpartition("/")[2] or pack.title or pack.pack
+
+
+def run_together(own: Pack, other: Pack) -> bool:
+    """Whether two packs are different agreements for time that both cover.
+
+    Two versions of one pack (the same id) are not; nor are packs of which the time is not known, unless their cycles have one name.
+    """
+    if own is other or (own.pack == other.pack and own.team == other.team):
+        return False
+    if own.cycle is None or other.cycle is None:
+        return False
+    mine, its = own.cycle.window, other.cycle.window
+    if mine is None or its is None:
+        return bool(own.cycle.name.strip()) and own.cycle.name.casefold().split() == other.cycle.name.casefold().split()
+    return mine.start < its.end and its.start < mine.end
+
+
+def begin_together(own: Pack, other: Pack) -> bool:
+    """Whether two cycles begin within days of each other, so that their baselines are of one moment."""
+    return _near(*(pack.cycle.start if pack.cycle else None for pack in (own, other)))
+
+
+def end_together(own: Pack, other: Pack) -> bool:
+    """Whether two cycles end within days of each other, so that their targets are for one moment."""
+    return _near(*(pack.cycle.end if pack.cycle else None for pack in (own, other)))
+
+
+def _near(one: date | None, other: date | None) -> bool:
+    return one == other or (one is not None and other is not None and abs((one - other).days) <= _SAME_DAY)
+
+
+def beside(together: Together) -> Iterator[Pack]:
+    """The other packs that run together with this one, in the order in which they were named."""
+    return (other for _, other in together.others if run_together(together.own, other))

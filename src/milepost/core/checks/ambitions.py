@@ -1,0 +1,54 @@
+"""What a key result asks for: from where, to where, and which way it says that it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from milepost.core.base.quantity import Quantity
+from milepost.core.checks.directions import Told, told_way
+from milepost.core.checks.figures import in_unit_of, read_move
+from milepost.core.checks.outputs import is_milestone
+from milepost.core.checks.solver.measures import quantity_of
+from milepost.core.model.key_result import KeyResult
+
+
+@dataclass(frozen=True, slots=True)
+class Ambition:
+    """A start and an end that measure the same thing, and the way that is told of them."""
+
+    start: Quantity
+    end: Quantity
+    told: Told
+
+    @property
+    def side(self) -> int:
+        """-1, 0 or 1 as the end is below, at or above the start."""
+        return self.end.compare(self.start)
+
+
+def ambition_of(key_result: KeyResult) -> Ambition | None:
+    """The ambition of a key result, by its columns or else by its title; None where two levels of one unit are not both stated."""
+    if is_milestone(key_result):
+        return None
+    start, end = stated_levels(key_result)
+    if start is None or end is None or start.signed or end.signed:
+        return None
+    start, end = in_unit_of(start, end), in_unit_of(end, start)
+    return Ambition(start, end, told_way(key_result)) if start.comparable(end) else None
+
+
+def stated_levels(key_result: KeyResult) -> tuple[Quantity | None, Quantity | None]:
+    """Baseline and target as a key result states them: its columns, and its title where a column is not there."""
+    move = read_move(key_result.title)
+    baseline, target = key_result.baseline, key_result.target
+    start = quantity_of(baseline.value, key_result.unit) if baseline is not None and baseline.value.text.strip() else move.start
+    end = quantity_of(target, key_result.unit) if target is not None and target.text.strip() else move.end
+    return start, end
+
+
+def has_figure(key_result: KeyResult) -> bool:
+    """Whether a key result is told in numbers at all: a figure in a column, a move in its title, or a metric."""
+    if is_milestone(key_result):
+        return False
+    move = read_move(key_result.title)
+    return any(figure is not None for figure in (*stated_levels(key_result), move.by)) or bool(key_result.metric)

@@ -1,0 +1,48 @@
+"""OKR410: a frozen definition without an approver or an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milepost.core.base.findings import Severity
+from milepost.core.checks.blanks import says_nothing
+from milepost.core.checks.named import listed, quoted, with_article
+from milepost.core.checks.rule import Remark, rule
+from milepost.core.model.guardrail import FrozenDefinition
+from milepost.core.model.pack import Pack
+
+
+@rule("OKR410", Severity.WARNING, since="0.2")
+def frozen_without_approver_or_end(pack: Pack) -> Iterator[Remark]:
+    """Finds a frozen definition that names nobody who may change it, or no day until which it is frozen.
+
+    The approver may stand at the guardrail that holds the definition (`relax`).
+
+    ## Why it matters
+    What nobody may change is changed by whoever needs it first; what is frozen without an end is still there, and wrong, a year later.
+
+    ## Example
+        attribution-model: {what: The attribution model stays as it is}
+
+    ## Use instead
+        attribution-model: {until: end, approver: vp-growth, then: re-baseline}
+
+    ## Source
+    Milepost, change control: a frozen definition changes only with its approver's word.
+    """
+    relaxing = {rail.frozen for rail in pack.guardrails if rail.frozen and not says_nothing(rail.relax)}
+    stated = {frozen.id for frozen in pack.frozen}
+    for frozen in pack.frozen:
+        missing = [] if frozen.id in relaxing or not says_nothing(frozen.approver) else ["approver"]
+        missing += ["end"] if says_nothing(frozen.until) else []
+        if missing:
+            parts = listed([with_article(part) for part in missing])
+            yield Remark(f"frozen/{frozen.id}", f"{_called(frozen)} is frozen without {parts}.", {"missing": ", ".join(missing)})
+    for rail in pack.guardrails:
+        if rail.frozen and rail.frozen not in stated and says_nothing(rail.relax):
+            message = f"Guardrail {rail.id} freezes {rail.frozen} and names nobody who may change it."
+            yield Remark(f"guardrails/{rail.id}/frozen", message, {"missing": "approver"})
+
+
+def _called(frozen: FrozenDefinition) -> str:
+    return quoted(frozen.what) if not says_nothing(frozen.what) and frozen.what else f"Definition {frozen.id}"

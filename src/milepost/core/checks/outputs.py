@@ -2,44 +2,64 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from milepost.core.base.quantity import UnitKind
+from milepost.core.checks.blanks import says_nothing
+from milepost.core.checks.language.completion import is_made, is_reached
+from milepost.core.checks.language.hits import Hit
+from milepost.core.checks.language.making import How, Work, work_in
+from milepost.core.checks.language.tongues import tongues_of
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Shape
 
-_MADE = re.compile(
-    r"^(?:shipped|launched|released|delivered|deployed|built|implemented|published|rolled out|live|ga|in production)\b", re.IGNORECASE
-)
-_REACHED = re.compile(r"^(?:yes|done|complete[d]?|achieved|granted|signed|certified|true)\b", re.IGNORECASE)
-_MAKING = re.compile(
-    r"^(?:launch|ship|implement|build|release|roll out|rollout|deploy|develop|introduce|deliver|publish|migrate)\s+(?!date\b|day\b|rate\b)",
-    re.IGNORECASE,
-)
+_COUNTED = (UnitKind.NONE, UnitKind.COUNT)
 
 
 def is_milestone(key_result: KeyResult) -> bool:
-    """Whether a key result is a yes or no: by its shape, or by a target that is a word of completion (`Shipped`, `Done`)."""
+    """Whether a key result is a yes or no: by its shape, or by a target that is a word of completion (`Shipped`, `Done`, `Fertig`)."""
     if key_result.shape is not None:
         return key_result.shape is Shape.MILESTONE
-    target = key_result.target.text.strip() if key_result.target else ""
-    return bool(_MADE.match(target) or _REACHED.match(target))
+    target = _target_of(key_result)
+    return is_made(target) or is_reached(target)
 
 
-def is_output(key_result: KeyResult) -> bool:
-    """Whether a key result is a thing made: its target says so, or its title does and its target counts such things from nothing.
+def is_output(key_result: KeyResult, tongues: Sequence[str] = ()) -> bool:
+    """Whether a key result is a thing made or done; see `work_of`."""
+    return work_of(key_result, tongues) is not None
 
-    Example: "Launch single sign-on", target "Shipped"; "Launch 3 partner features", 0 to 3. "Launch-day retention" is none, and
-    "Deliver 95% of orders within a day" is none.
+
+def work_of(key_result: KeyResult, tongues: Sequence[str] = ()) -> Work | None:
+    """The words by which a key result is a thing made: its target says so, or its title does and counts such things from nothing.
+
+    `tongues` are the languages of the pack; without them its title tells. Example: "Launch single sign-on", target "Shipped"; "Launch 3
+    partner features", 0 to 3. "Launch-day retention" is none, and "Deliver 95% of orders within a day" is none.
     """
-    target = key_result.target.text.strip() if key_result.target else ""
-    if _MADE.match(target):
-        return True
-    if not _MAKING.match(key_result.title):
-        return False
-    if not target or _REACHED.match(target):
-        return True
-    quantity = key_result.target.quantity if key_result.target else None
-    counts = quantity is not None and quantity.unit.kind in (UnitKind.NONE, UnitKind.COUNT) and quantity.per is None
+    target = _target_of(key_result)
+    work = _work_in_words(key_result, tuple(tongues) or tongues_of((key_result.title,)), target)
+    if is_made(target):
+        return work or Work(Hit(target, 0, len(target), "says that a thing is there"), How.MADE)
+    if work is None or key_result.metric is not None or key_result.shape not in (None, Shape.MILESTONE, Shape.COUNT):
+        return None
     start = key_result.baseline.value.quantity if key_result.baseline else None
-    return counts and (start is None or start.value == 0)
+    if start is not None and start.value != 0:
+        return None
+    if says_nothing(target) or is_reached(target):
+        return work
+    quantity = key_result.target.quantity if key_result.target else None
+    if quantity is None or quantity.unit.kind not in _COUNTED or quantity.per is not None:
+        return None
+    return work if start is not None or work.how in (How.MAKES, How.DOES) else None
+
+
+def _work_in_words(key_result: KeyResult, tongues: Sequence[str], target: str) -> Work | None:
+    """What the title says, and where it says nothing and names no target what the description does."""
+    work = work_in(key_result.title, tongues)
+    if work is None and key_result.description and not target:
+        work = work_in(key_result.description, tongues)
+        return work if work is not None and work.how in (How.MAKES, How.DOES) else None
+    return work
+
+
+def _target_of(key_result: KeyResult) -> str:
+    return key_result.target.text.strip() if key_result.target else ""

@@ -137,6 +137,7 @@ def _by_structure(root: Node, shape: Shape, *, scope: bool) -> None:
     if len(found.leads) >= 2 and len(found.leads) >= len(found.sections):
         shape.objectives.update(found.leads)
         shape.objectives.update(found.bare)
+        shape.lists.update(child for child in found.loose if all(map(_has_items, child.children)))
         return
     items = [item for section in found.sections for child in section.children if child.kind is Kind.LIST for item in child.children]
     nested = sum(_has_items(item) for item in items)
@@ -177,7 +178,8 @@ def _gather(node: Node, found: _Candidates, *, scope: bool, dated: bool = False)
         found.dated += [node] if dated else []
         return True
     if not node.raw:  # a list right in the file counts only where most of its items have items of their own
-        lists = [child for child in lists if sum(map(_has_items, child.children)) * 2 >= len(child.children) > 1]
+        several = len(found.leads) > 1
+        lists = [child for child in lists if sum(map(_has_items, child.children)) * 2 >= len(child.children) > 1 - several]
     found.loose.extend(child for child in lists if not any(item.names(Field.KEY_RESULT) for item in child.children))
     return False
 

@@ -17,7 +17,7 @@ _HEAD = 60  # characters; a longer beginning is a sentence, not a label
 _SEPARATOR = re.compile(r"\s*[:：]+\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*")
 _CODE = re.compile(
     r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|RC|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
-    r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![\w%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
+    r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![A-Za-z0-9_%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
     r"(?P<apart>[\])】]?\s*[:：.)|｜=–—\-]{0,3}(?!\d)\s*)",
     re.IGNORECASE,
 )

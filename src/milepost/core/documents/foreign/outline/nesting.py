@@ -149,7 +149,7 @@ def _lists_joined(flat: list[Node]) -> list[Node]:
         before = found[-1] if found else None
         if node.kind in (Kind.LIST, Kind.TABLE) and before is not None and before.kind is Kind.LIST and before.children:
             last = _last_item(before)
-            if not last.children and (_leads(last) or _is_numbered_pair(before, node, flat[place + 1 :])):
+            if not last.children and (_leads(last) or _is_title_item(before, node) or _is_numbered_pair(before, node, flat[place + 1 :])):
                 last.children.append(node)
                 continue
         if node.kind is Kind.LIST and len(found) > 1 and found[-1].kind is Kind.LIST and node.ordered and found[-1].ordered:
@@ -178,6 +178,13 @@ def _leads(item: Node) -> bool:
     if said.endswith((":", "：")):
         return True
     return item.label is not None and not item.label.rest
+
+
+def _is_title_item(before: Node, node: Node) -> bool:
+    """Whether a single bullet stands over numbered lines that begin with 1."""
+    if before.ordered or len(before.children) != 1 or not node.ordered or not node.children:
+        return False
+    return node.children[0].number == 1
 
 
 def _is_numbered_pair(before: Node, node: Node, after: Sequence[Node]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from milepost.cli.files import read_bytes, write_text
 from milepost.core.base.errors import OutsideError, UsageError
-from milepost.core.documents.archives import ArchiveRefused, is_archive, unpack
+from milepost.core.documents.archives import RefusedError, is_archive, unpack
 from milepost.core.documents.document import Document, Source
 from milepost.core.documents.foreign.exports.viva.loose import lists_among, together
 from milepost.core.documents.parse import format_of, parse
@@ -78,8 +78,8 @@ def read_all(path: str, mapping: Mapping[str, str]) -> Iterator[Imported]:
     if is_archive(data) and format_of(Source(data, None, name, mapping)) is None:
         try:
             members = unpack(data)
-        except ArchiveRefused as error:
-            raise OutsideError(str(error), where=path, todo="Unpack it yourself and import the files in it.") from None
+        except RefusedError as error:
+            raise OutsideError(error.what, where=path, todo=error.todo) from None
         for member in members:
             yield Imported(f"{path}/{member.name}", parse(member.data, member.name.rpartition("/")[2], mapping))
         return

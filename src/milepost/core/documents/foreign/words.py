@@ -13,8 +13,8 @@ def field_of(name: str) -> Field | None:
     """What a header, label or key means; None when no language knows it, or when it means more than one field.
 
     Known phrases are read together with what they are about, with little words and brackets: "KR Owner", "Owner (DRI)", "valor da
-    meta", "目标负责人". Edges: a figure that somebody only expects ("projected score") has no field, a mid-cycle grade is the current value, a column
-    named by a week or a quarter alone has none. Example: `field_of("Ist-Wert (aktuell)")` is the current value.
+    meta", "目标负责人". Edges: a figure that somebody only expects ("projected score") has no field, a mid-cycle grade is the current
+    value, a column named by a week or a quarter alone has none. Example: `field_of("Ist-Wert (aktuell)")` is the current value.
     """
     meant = meaning_of(name)
     if meant is None or meant.both or meant.bare or meant.moment is Moment.PROJECTED:

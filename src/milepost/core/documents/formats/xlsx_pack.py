@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from milepost.core.documents.document import Document, Format, Source
-from milepost.core.documents.foreign.grid.archive import Archive, RefusedError
+from milepost.core.documents.archives import Archive, RefusedError
 from milepost.core.model.pack import Pack
 
 _ZIP = b"PK\x03\x04"

@@ -8,7 +8,7 @@ from datetime import date
 
 from milepost.core.base.findings import Span
 from milepost.core.documents.blocks import List
-from milepost.core.documents.pack_sections.cycle_text import read_cycle, write_cycle
+from milepost.core.documents.pack_sections.cycle_text import NO_YEAR, read_cycle, write_cycle
 from milepost.core.documents.pack_sections.draft import Draft
 from milepost.core.documents.pack_sections.outline import PartOf, Section, part_of_item, parts_of, text_of
 from milepost.core.documents.pack_sections.words import in_bracket, label_of, one_line, pieces
@@ -24,6 +24,7 @@ _CONFIRM = re.compile(r"\s*\(to be confirmed(?: by (?P<by>[^,()]+?))?(?:,? on (?
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
+        ("assumed", r"^assumed of the cycle$"),
         ("non_goals", r"non-?\s?goals?|out of scope|not (?:doing|in scope)"),
         ("data_sources", r"baselines?|data sources?"),
         ("cycle", r"\bcycle\b(?!.*participants)|horizon|time ?frame|^period|^quarter"),
@@ -64,8 +65,15 @@ def _read_part(draft: Draft, part: PartOf) -> None:
     if name == "cycle":
         _keep_nested(draft, part)
         stated = _whole(part)
-        draft.values["cycle"] = read_cycle(stated, draft.rebuilt.text, str(draft.values.get("title", "")))
+        cycle = read_cycle(stated, draft.rebuilt.text, str(draft.values.get("title", "")))
+        draft.values["cycle"] = cycle.model_copy(update={"assumed": None}) if draft.own and cycle.assumed == NO_YEAR else cycle
         draft.put("cycle", part.span)
+        return
+    if name == "assumed":
+        _keep_nested(draft, part)
+        if (dated := draft.values.get("cycle")) is not None:
+            draft.values["cycle"] = dated.model_copy(update={"assumed": _whole(part)})
+            draft.put("cycle/assumed", part.span)
         return
     if name == "team":
         _keep_nested(draft, part)
@@ -182,6 +190,7 @@ def write_context(pack: Pack) -> list[str]:
     told = context.scope is not None and _team_of(context.scope) == pack.team
     lines = [
         *_line("Cycle + horizon", write_cycle(pack.cycle, pack.title) if pack.cycle else None),
+        *_line("Assumed of the cycle", _assumed(pack)),
         *_line("Team", None if told else pack.team),
         *_line("Team(s) in scope" if told else "Scope", context.scope),
         *_line("Strategy anchor (company goal)", context.anchor),
@@ -194,6 +203,12 @@ def write_context(pack: Pack) -> list[str]:
         *(line for entry in context.remarks for line in _line(entry.label or _UNLABELLED, entry.text)),
     ]
     return ["## 0) Context Snapshot", "", *lines] if lines else []
+
+
+def _assumed(pack: Pack) -> str | None:
+    """What was assumed of the cycle, unless the document itself tells it again (that no year is stated)."""
+    assumed = pack.cycle.assumed if pack.cycle is not None else None
+    return assumed if assumed and not assumed.startswith("No year is stated") else None
 
 
 def _line(label: str, text: str | None) -> list[str]:

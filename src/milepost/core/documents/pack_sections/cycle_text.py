@@ -20,7 +20,7 @@ _QUARTER = re.compile(r"\bQ([1-4])\b", re.IGNORECASE)
 _HALF = re.compile(r"\bH([12])\b", re.IGNORECASE)
 _NAME_OF_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NO_YEAR = "No year is stated and no weekday tells it, so the cycle has no dates."
+NO_YEAR = "No year is stated and no weekday tells it, so the cycle has no dates."
 
 
 def read_cycle(stated: str, document: str, title: str = "") -> Cycle:
@@ -36,7 +36,7 @@ def read_cycle(stated: str, document: str, title: str = "") -> Cycle:
         year, assumed = _year_of_weekdays(document)
     days = _days(stated, mentions, year) if year is not None else None
     if days is None:
-        return Cycle(name=name, stated=stated, assumed=_NO_YEAR if year is None else None)
+        return Cycle(name=name, stated=stated, assumed=NO_YEAR if year is None else None)
     cycle = Cycle(name=name, start=days[0], end=days[1], zone=_zone_in(stated), assumed=assumed)
     return cycle if stated == _dated(cycle) else cycle.model_copy(update={"stated": stated})
 

@@ -29,6 +29,7 @@ class Draft:
     frozen: dict[str, Any] = field(default_factory=dict)
     links: list[tuple[str, dict[str, Any], Span]] = field(default_factory=list)  # alignment rows, by the objective they name
     places: dict[str, Span] = field(default_factory=dict)
+    own: bool = False  # a page of ours, where what is not said was not assumed either
     findings: list[Finding] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
 

@@ -39,6 +39,7 @@ COLUMNS = columns(
     team=r"^teams?$",
     unit=r"^units?$",
     called=r"^called$",
+    label=r"^label$",
     score=r"score|grade",
     weight=r"weight",
     direction=r"direction",
@@ -140,6 +141,8 @@ def _fill(draft: Draft, objective: dict[str, Any], entry: dict[str, Any], row: R
         entry[name] = row.given(name)
     for name in ("target", "current", "score", "progress", "confidence"):
         entry[name] = Stated(row.text(name)) if row.text(name) else None
+    if (label := row.given("label")) is not None:
+        entry["label"] = label
     if (called := row.given("called")) is not None:
         entry["called"] = called
     entry["metric"] = row.words("metric") or None

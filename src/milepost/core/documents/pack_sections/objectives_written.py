@@ -125,6 +125,7 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
     every: dict[str, Callable[[Placed], object]] = {
         _KR: _titled,
         _ID: _own_id,
+        "Label": lambda row: row.key_result.label if not _mark(row.key_result) else None,
         "Called": lambda row: row.key_result.called if not row.key_result.gaming else None,
         "Description": lambda row: row.key_result.description,
         "Metric Definition (Unambiguous)": lambda row: row.key_result.definition,

@@ -62,10 +62,11 @@ def read_pack(text: str) -> Document:
         draft.find(finding.code, finding.severity, finding.message, span=finding.span, todo=finding.help)
     _note_layout(draft, rebuilt)
     root = outline(source)
+    draft.own = opening.is_our_own(root)
     opening.take_closing(draft, root)
     sections = _read_title(draft, root)
     known = _read_sections(draft, sections)
-    if not known and not opening.is_our_own(root):
+    if not known and not draft.own:
         message = "No part of a pack was found: no objectives, no context, no other section that packs have."
         todo = "A pack in Markdown has headings such as 'Context Snapshot', 'OKRs' and 'Objective 1: ...'."
         draft.find("DOC010", Severity.ERROR, message, span=Span(1, 1), todo=todo)

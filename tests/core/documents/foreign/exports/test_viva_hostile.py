@@ -23,14 +23,14 @@ def test_a_truncated_archive_is_a_finding() -> None:
     for part in (len(whole) // 2, len(whole) - 30):
         document = parse(whole[:part], "export.zip")
         assert document.pack is None
-        assert [(found.code, "broken or cut short" in found.message) for found in document.findings] == [("DOC010", True)]
+        assert [(found.code, "cut off" in found.message) for found in document.findings] == [("DOC010", True)]
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     started = time.perf_counter()
     document = parse(sample.archive({NAME: b"[" + b" " * 140_000_000 + b"]"}), "export.zip")
     assert document.pack is None
-    assert "times its size" in document.findings[0].message
+    assert "would unpack to" in document.findings[0].message
     assert time.perf_counter() - started < 5
 
 
@@ -38,7 +38,7 @@ def test_more_than_an_export_can_hold_is_refused() -> None:
     noise = json.dumps([{"ID": number, "Title": f"{number * 7919 % 1_000_003:x}" * 3} for number in range(400_000)])
     document = parse(sample.archive({f"{number}{NAME}": noise for number in range(4)}), "export.zip")
     assert document.pack is None
-    assert "unpacks to" in document.findings[0].message
+    assert "unpack" in document.findings[0].message
 
 
 @pytest.mark.parametrize("name", ["../../etc/", "/root/", "C:\\windows\\", "a/b/../", "evil\x1b[31m/"])

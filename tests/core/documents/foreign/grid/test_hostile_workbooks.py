@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from milepost.core.documents.document import Holds
-from milepost.core.documents.foreign.grid import archive as archives
+from milepost.core.documents import archives
 from milepost.core.documents.parse import parse
 
 from .workbooks import HEADER, ROW, by_hand, sheet_xml, text_cell

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from milepost.core.documents.foreign.grid.archive import Archive, RefusedError
+from milepost.core.documents.archives import Archive, RefusedError
 
 MOST_CELLS = 1_000_000  # that hold something
 MOST_CHARACTERS = 40_000_000

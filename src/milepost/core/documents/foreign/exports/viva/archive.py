@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import zlib
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from milepost.core.base.findings import Span
-from milepost.core.documents.archives import ArchiveRefused, is_archive, names_in, refused, unpack
+from milepost.core.documents.archives import Archive, RefusedError, is_archive, names_in, unpack
 from milepost.core.documents.document import Document, Holds, Source, Unread
 from milepost.core.documents.encoding import decode
 from milepost.core.documents.foreign.exports.viva.members import Kind, kind_by_keys, kind_by_name
@@ -36,12 +33,12 @@ def recognise(source: Source) -> float:  # a share, not a quantity
 def _holds_lists(data: bytes) -> bool:
     """Whether an archive with other names holds the list of objectives, told by the first signs of its JSON files."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            for entry in [entry for entry in archive.infolist() if entry.filename.lower().endswith(".json")][:_MOST_ASKED]:
-                with archive.open(entry) as stream:
-                    if kind_by_keys(stream.read(_HEAD).decode("utf-8", "replace")) is Kind.OBJECTIVES:
-                        return True
-    except (BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
+        archive = Archive(data)
+        for name in [name for name in archive.names() if name.lower().endswith(".json")][:_MOST_ASKED]:
+            head = next(archive.pieces(name), b"")[:_HEAD]
+            if kind_by_keys(head.decode("utf-8", "replace")) is Kind.OBJECTIVES:
+                return True
+    except RefusedError:
         return False
     return False
 
@@ -54,20 +51,22 @@ def open_export(source: Source) -> Document:
         return read_members([Member(kind, "", text)], text, NAME)
     try:
         members, others = _members(source.data)
-    except ArchiveRefused as error:
-        return Document(NAME, "", None, (refused(str(error)),), holds=Holds.NONE)
+    except RefusedError as error:
+        return Document(NAME, "", None, (error.finding,), holds=Holds.NONE)
     return read_members(members, "", NAME, also=others)
 
 
 def _members(data: bytes) -> tuple[list[Member], list[Unread]]:
     """The lists in an archive, and its other files, by the last part of their names.
 
-    Errors: ArchiveRefused when the archive is broken or larger than is read.
+    Errors: RefusedError when the archive is broken or larger than is read.
     """
     files = unpack(data)
     whole = sum(len(file.data) for file in files)
     if whole > LARGEST:
-        raise ArchiveRefused(f"The archive unpacks to {whole:,} bytes; at most {LARGEST:,} of such an export are read.")
+        raise RefusedError(
+            f"The archive unpacks to {whole:,} bytes; at most {LARGEST:,} of such an export are read.", "Export less at once."
+        )
     members: list[Member] = []
     others: list[Unread] = []
     for file in files:

@@ -55,7 +55,9 @@ def _stated_of_objective(pack: Pack, objective: Objective) -> dict[str, str | No
     return {
         "owner": _person(pack, objective.owner),
         "status": objective.status,
+        "baseline": objective.baseline.value.text if objective.baseline else None,
         "target": objective.target.text if objective.target else None,
+        "current": objective.current.text if objective.current else None,
         "progress": objective.progress.text if objective.progress else None,
         "score": objective.score.text if objective.score else None,
         "confidence": objective.confidence.text if objective.confidence else None,

@@ -10,7 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from milepost.core.model.alignment import AlignmentLink
-from milepost.core.model.key_result import KeyResult, KrWindow
+from milepost.core.model.key_result import Baseline, KeyResult, KrWindow
 from milepost.core.model.shape import KeyedPart, Part, Stated
 
 
@@ -40,8 +40,8 @@ class Objective(KeyedPart):
     """One objective.
 
     `label` is its mark as written (`Objective 1`, `O1`), `team` the team whose it is when a pack holds several, `supports` why it
-    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading, `target` a value that a
-    document gives the objective itself, `window` its own dates where it has them.
+    serves the goal, `status` what a person declared (`🔴 Behind`), `commentary` the prose under its heading; `baseline`, `target` and
+    `current` are values that a document gives the objective itself, `window` its own dates where it has them.
     """
 
     label: str | None = None
@@ -54,7 +54,9 @@ class Objective(KeyedPart):
     lead: str | None = None
     priority: str | None = None
     status: str | None = None
+    baseline: Baseline | None = None
     target: Stated | None = None
+    current: Stated | None = None
     progress: Stated | None = None
     confidence: Stated | None = None
     score: Stated | None = None

@@ -59,26 +59,8 @@ def _read_part(draft: Draft, part: PartOf) -> None:
     if name is None:
         _read_unnamed(draft, part)
         return
-    if name == "cycle" and "cycle" in draft.values:
-        draft.keep_part(part, "names a second cycle")
-        return
-    if name == "cycle":
-        _keep_nested(draft, part)
-        stated = _whole(part)
-        cycle = read_cycle(stated, draft.rebuilt.text, str(draft.values.get("title", "")))
-        draft.values["cycle"] = cycle.model_copy(update={"assumed": None}) if draft.own and cycle.assumed == NO_YEAR else cycle
-        draft.put("cycle", part.span)
-        return
-    if name == "assumed":
-        _keep_nested(draft, part)
-        if (dated := draft.values.get("cycle")) is not None:
-            draft.values["cycle"] = dated.model_copy(update={"assumed": _whole(part)})
-            draft.put("cycle/assumed", part.span)
-        return
-    if name == "team":
-        _keep_nested(draft, part)
-        draft.values["team"] = _whole(part)
-        draft.put("team", part.span)
+    if name in ("cycle", "assumed", "team"):
+        _read_of_pack(draft, part, name)
         return
     if name == "stakeholders":
         for inner in (part_of_item(item) for item in part.items()):
@@ -96,6 +78,27 @@ def _read_part(draft: Draft, part: PartOf) -> None:
     if name == "scope" and "team" in part.label.lower():
         draft.values.setdefault("team", _team_of(_whole(part)))
         draft.put("team", part.span)
+
+
+def _read_of_pack(draft: Draft, part: PartOf, name: str) -> None:
+    """Reads what the context says of the whole pack: its cycle, what was assumed of that, its team."""
+    if name == "cycle" and "cycle" in draft.values:
+        draft.keep_part(part, "names a second cycle")
+        return
+    _keep_nested(draft, part)
+    text, told = _whole(part), draft.values.get("cycle")
+    if name == "team":
+        draft.values["team"] = text
+        draft.put("team", part.span)
+    elif name == "cycle":
+        cycle = read_cycle(text, draft.rebuilt.text, str(draft.values.get("title", "")))
+        draft.values["cycle"] = cycle.model_copy(update={"assumed": None}) if draft.own and cycle.assumed == NO_YEAR else cycle
+        draft.put("cycle", part.span)
+    elif told is not None:
+        draft.values["cycle"] = told.model_copy(update={"assumed": text})
+        draft.put("cycle/assumed", part.span)
+    else:
+        draft.keep_part(part, "speaks of a cycle that is not named before")
 
 
 def _team_of(scope: str) -> str:

@@ -134,13 +134,18 @@ def _finding(entry: Rule, remark: Remark, document: Document) -> Finding:
     return Finding(
         code=entry.code,
         severity=entry.severity,
-        message=remark.message,
+        message=_one_line(remark.message),
         pointer=remark.pointer,
         span=document.place_of(remark.pointer) or document.place_of(_WHOLE),
         values=remark.values,
         help=remark.help or entry.page.use_instead,
         fix=remark.fix,
     )
+
+
+def _one_line(message: str) -> str:
+    """A message without the breaks that quoted names may bring."""
+    return message if len(message.splitlines()) == 1 else " ".join(message.split())
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

@@ -13,7 +13,9 @@ from milepost.core.model.alignment import Dependency
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
+_ITEMS = re.compile(r"\s*[,;]\s*(?![^(]*\))")
 _PARTS = re.compile(r"\s*(?:[,;&+]|\band\b|\bund\b|\bet\b)\s*(?![^(]*\))", re.IGNORECASE)
+_LONGEST = 300  # characters; a longer text names nothing
 _BRACKET = re.compile(r"\s*\(.*\)\s*$")
 
 
@@ -57,6 +59,8 @@ def _teams(pack: Pack) -> dict[str, tuple[Objective, ...]]:
 
 
 def _team_named(text: str, teams: Mapping[str, tuple[Objective, ...]]) -> str | None:
+    if len(text) > _LONGEST:
+        return None
     return next((name for name in teams if same_team(name, _BRACKET.sub("", text))), None)
 
 
@@ -72,6 +76,8 @@ def marks_of(pack: Pack) -> dict[str, Objective]:
 
 def objective_named(text: str, by_mark: Mapping[str, Objective]) -> Objective | None:
     """The objective that a text names by its mark, with or without words in brackets, or by its title."""
+    if len(text) > _LONGEST:
+        return None
     return by_mark.get(_mark(text)) or by_mark.get(_mark(_BRACKET.sub("", text)))
 
 
@@ -86,20 +92,25 @@ def _of(dependency: Dependency, by_mark: Mapping[str, Objective], teams: Mapping
     if named is not None:
         return (named,)
     found: dict[int, Objective] = {}
-    for part in filter(None, _PARTS.split(dependency.of or "")):
+    for part in filter(None, _PARTS.split((dependency.of or "")[:_LONGEST])):
         meant = objective_named(part, by_mark)
         for objective in (meant,) if meant is not None else teams.get(_team_named(part, teams) or "", ()):
             found[id(objective)] = objective
     return tuple(found.values())
 
 
-def _things(on: str, by_mark: Mapping[str, Objective], teams: Mapping[str, tuple[Objective, ...]]) -> Sequence[str]:
-    """The things that a text lists; it stays whole where it is one name ("Data and Insights")."""
-    if objective_named(on, by_mark) or _team_named(on, teams):
-        return (on,)
-    parts = [part.strip() for part in _PARTS.split(on) if part.strip()]
-    known = any(objective_named(part, by_mark) or _team_named(part, teams) for part in parts)
-    return parts if known else (on,)
+def _things(on: str, by_mark: Mapping[str, Objective], teams: Mapping[str, tuple[Objective, ...]]) -> Iterator[str]:
+    """The things that a text lists; what is one name stays whole ("Data and Insights")."""
+    if len(on) > _LONGEST:
+        yield on
+        return
+
+    def is_known(text: str) -> bool:
+        return objective_named(text, by_mark) is not None or _team_named(text, teams) is not None
+
+    for item in (on,) if is_known(on) else filter(None, map(str.strip, _ITEMS.split(on))):
+        parts = [part.strip() for part in _PARTS.split(item) if part.strip()]
+        yield from parts if not is_known(item) and any(map(is_known, parts)) else (item,)
 
 
 def circles(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

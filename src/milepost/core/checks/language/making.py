@@ -159,16 +159,27 @@ def _lasts(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> b
 
 
 def _closing(title: str, tokens: Sequence[Token], lexicon: Lexicon) -> Work | None:
-    """A verb that ends the text ("Neues Portal einführen")."""
-    length = lexicon.makes_last.ends(tokens)
-    start = len(tokens) - length
-    if not length or start == 0 or lexicon.changes.at(tokens, after_fillers(tokens, lexicon)):
+    """A verb that ends the text, or what comes before a preposition ("Neues Portal einführen", "Een site lanceren voor klanten")."""
+    start, length = _last_verb(tokens, lexicon)
+    if not length or lexicon.changes.at(tokens, after_fillers(tokens, lexicon)) or lexicon.becoming.at(tokens, start - 1):
         return None
     if any(lexicon.is_metric(token.form) or token.form in lexicon.lasting for token in tokens[:start]):
         return None
     if any(lexicon.metrics.at(tokens, place) or lexicon.lasting.at(tokens, place) for place in range(start)):
         return None
     return Work(hit_of(title, tokens[start : start + length], "names work"), How.MAKES)
+
+
+def _last_verb(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[int, int]:
+    """Where such a verb stands, and how many words it has; 0 words where there is none."""
+    length = lexicon.makes_last.ends(tokens)
+    if length:
+        return (len(tokens) - length, length) if length < len(tokens) else (0, 0)
+    for place in range(1, len(tokens) - 1):
+        length = lexicon.makes_last.at(tokens, place)
+        if length and place + length < len(tokens) and lexicon.joints.at(tokens, place + length):
+            return place, length
+    return 0, 0
 
 
 def _state(title: str, tokens: Sequence[Token], lexicon: Lexicon) -> Work | None:

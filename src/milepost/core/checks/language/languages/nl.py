@@ -18,7 +18,7 @@ WORDS = Words(
         "lancering | uitrol | invoering | implementatie | migratie | oplevering | ontwikkeling | bouw | livegang | MVP"
         " | prototype | release | herontwerp"
     ),
-    becoming=each("als | tot"),
+    becoming=each("als | tot | te"),
     lasting=each(
         "vertrouwen | cultuur | merk | reputatie | gemeenschap | community | team | teams | relatie | relaties | loyaliteit"
         " | waarde | groei | vraag | bekendheid | toekomst | fundament | samenwerking"

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 
 from milepost.core.model.context import Cycle
 from milepost.core.model.gaming import Detection
+from milepost.core.model.grade_scale import GradeScale, GradeStep
 from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
 from milepost.core.model.shape import KeyedPart, Stated, is_keyed
@@ -127,6 +128,8 @@ def _settle(draw: st.DrawFn, part: type[BaseModel], filled: dict[str, Any]) -> N
         kept = draw(st.sampled_from(sorted(filled)))
         for name in [name for name in filled if name != kept]:
             del filled[name]
+    elif part is GradeScale:
+        filled["steps"] = filled.get("steps") or (draw(_part(GradeStep, calm=True)),)
     for _ in range(9):
         if part is Pack or any(value != _default(part, name) for name, value in filled.items()):
             break

@@ -147,7 +147,7 @@ def _fill(draft: Draft, objective: dict[str, Any], entry: dict[str, Any], row: R
         entry["called"] = called
     entry["metric"] = row.words("metric") or None
     entry["window"] = read_window(text) if (text := row.given("window")) else None
-    entry["baseline"] = _baseline(row) if row.text("baseline") else None
+    entry["baseline"] = read_baseline(row.text("baseline"), row.text("baseline_note")) if row.text("baseline") else None
     entry["remarks"] = _remarks(row)
     for name, read in _JUDGED.items():
         if (text := row.words(name)) and (value := _tried(read, text)) is not None:
@@ -173,10 +173,10 @@ def read_window(text: str) -> KrWindow:
     return KrWindow(stated=said.text or None, start=said.first, end=said.last)
 
 
-def _baseline(row: Row) -> Baseline:
+def read_baseline(value: str, note: str) -> Baseline:
     """The baseline with what its note says: `assumed; source: product analytics; on: 2025-03-31; confirmed by: Data lead`."""
-    told: dict[str, Any] = {"value": Stated(row.text("baseline"))}
-    for _, part in pieces(row.text("baseline_note"), ";"):
+    told: dict[str, Any] = {"value": Stated(value)}
+    for _, part in pieces(note, ";"):
         label = label_of(part[:1].upper() + part[1:])
         if part in ("assumed", "confirmed"):
             told["status"] = part

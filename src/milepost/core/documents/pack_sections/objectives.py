@@ -10,7 +10,15 @@ from milepost.core.base.findings import Severity
 from milepost.core.documents.blocks import Block, List, Table, plain
 from milepost.core.documents.pack_sections.alignment import OBJECTIVE_MARK, objective_id
 from milepost.core.documents.pack_sections.draft import Draft
-from milepost.core.documents.pack_sections.key_results import MARK, is_key_result_table, read_item, read_table, read_weight, read_window
+from milepost.core.documents.pack_sections.key_results import (
+    MARK,
+    is_key_result_table,
+    read_baseline,
+    read_item,
+    read_table,
+    read_weight,
+    read_window,
+)
 from milepost.core.documents.pack_sections.outline import PartOf, Section, parts_of, text_of
 from milepost.core.documents.pack_sections.words import as_written, in_bracket, label_of, pieces
 from milepost.core.model.objective import Initiative
@@ -27,7 +35,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("team", r"^team$"),
         ("priority", r"priority"),
         ("status", r"status"),
+        ("baseline_note", r"^baseline note$"),
+        ("baseline", r"^baseline$"),
         ("target", r"^target$"),
+        ("current", r"^current(?: value)?$"),
         ("progress", r"^progress"),
         ("confidence", r"^confidence"),
         ("score", r"^(?:score|grade)$"),
@@ -127,23 +138,35 @@ def _read_part(draft: Draft, entry: dict[str, Any], part: PartOf) -> None:
     for place, item in enumerate(items):
         draft.keep_blocks(item.blocks, f"is nested in an item of '{part.label}'")
         draft.put(f"{pointer}/{place + bool(part.text)}", item.lines[0].span if item.lines else item.span)
+    _set(draft, entry, name, part, texts)
+
+
+def _set(draft: Draft, entry: dict[str, Any], name: str, part: PartOf, texts: tuple[str, ...]) -> None:
+    """Sets a field of an objective from the texts of its part."""
+    text = "; ".join(texts)
     match name:
         case "why_now" | "remarks":
             entry[name] = texts
         case "habits":
-            entry[name] = tuple(word for text in texts for _, word in pieces(text))
+            entry[name] = tuple(word for said in texts for _, word in pieces(said))
         case "initiatives":
-            entry[name] = tuple(_initiative(text) for text in texts)
+            entry[name] = tuple(_initiative(said) for said in texts)
         case "owner":
-            _read_owner(entry, "; ".join(texts))
-        case "target" | "progress" | "confidence" | "score":
-            entry[name] = Stated("; ".join(texts))
+            _read_owner(entry, text)
+        case "target" | "current" | "progress" | "confidence" | "score":
+            entry[name] = Stated(text)
+        case "baseline":
+            entry[name] = read_baseline(text, "")
+        case "baseline_note" if (baseline := entry.get("baseline")) is not None:
+            entry["baseline"] = read_baseline(baseline.value.text, text)
+        case "baseline_note":
+            draft.keep_part(part, "speaks of a baseline that is not named before")
         case "window":
-            entry[name] = read_window("; ".join(texts))
+            entry[name] = read_window(text)
         case "weight":
             _read_weight(entry, part)
         case _:
-            entry[name] = "; ".join(texts)
+            entry[name] = text
 
 
 def _read_weight(entry: dict[str, Any], part: PartOf) -> None:

@@ -10,7 +10,7 @@ from milepost.core.documents.pack_sections.derived import Derived
 from milepost.core.documents.pack_sections.key_results import MARK, id_of
 from milepost.core.documents.pack_sections.tables import table_lines
 from milepost.core.documents.pack_sections.words import in_bracket, one_line, with_days
-from milepost.core.model.key_result import KeyResult, KrWindow, Path
+from milepost.core.model.key_result import Baseline, KeyResult, KrWindow, Path
 from milepost.core.model.objective import Initiative, Objective
 from milepost.core.model.pack import Pack, Placed
 
@@ -91,7 +91,10 @@ def _prose(objective: Objective) -> list[str]:
         ("Team", objective.team),
         ("Priority", objective.priority),
         ("Status", objective.status),
+        ("Baseline", objective.baseline and objective.baseline.value.text),
+        ("Baseline note", _note_of(objective.baseline, assumed=False)),
         ("Target", objective.target and objective.target.text),
+        ("Current", objective.current and objective.current.text),
         ("Progress", objective.progress and objective.progress.text),
         ("Confidence", objective.confidence and objective.confidence.text),
         ("Score", objective.score and objective.score.text),
@@ -134,7 +137,7 @@ def _columns(pack: Pack, told: Derived, *, assumed: bool) -> Mapping[str, Callab
         "Accrual": lambda row: row.key_result.accrual,
         "Direction": lambda row: row.key_result.direction,
         "Baseline": lambda row: row.key_result.baseline.value if row.key_result.baseline else None,
-        "Baseline Note": lambda row: _baseline_note(row.key_result, assumed=assumed),
+        "Baseline Note": lambda row: _note_of(row.key_result.baseline, assumed=assumed),
         "Target": lambda row: row.key_result.target,
         "Current": lambda row: row.key_result.current,
         "Unit": lambda row: row.key_result.unit,
@@ -165,8 +168,8 @@ def _own_id(row: Placed) -> str | None:
     return row.key_result.id if not mark or id_of(mark, row.objective.id, position) != row.key_result.id else None
 
 
-def _baseline_note(key_result: KeyResult, *, assumed: bool) -> str | None:
-    baseline = key_result.baseline
+def _note_of(baseline: Baseline | None, *, assumed: bool) -> str | None:
+    """What is said of a baseline beside its value."""
     if baseline is None:
         return None
     parts = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from milepost.core.checks.language.tokens import tokens_of
@@ -35,7 +35,34 @@ def same_team(one: str, other: str) -> bool:
 
 def _is_short_for(name: str, key: str) -> bool:
     short = _INITIALS.match(name)
-    return short is not None and short[0].lower() == "".join(word[0] for word in key.split()) and " " in key
+    return short is not None and short[0].lower() == _initials(key) and " " in key
+
+
+class TeamNames:
+    """The teams of a pack by their names, found by any name that means one of them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_key: dict[str, str] = {}
+        self._by_initials: dict[str, str] = {}
+        self._by_short: dict[str, str] = {}
+        for name in names:
+            key = team_key(name)
+            self._by_key.setdefault(key, name)
+            if " " in key:
+                self._by_initials.setdefault(_initials(key), name)
+            if (short := _INITIALS.match(name)) is not None:
+                self._by_short.setdefault(short[0].lower(), name)
+
+    def named(self, text: str) -> str | None:
+        """The team that a text names, as the pack writes it; None where it names none. It agrees with `same_team`."""
+        key = team_key(text)
+        short = _INITIALS.match(text)
+        found = self._by_key.get(key) or (self._by_initials.get(short[0].lower()) if short else None)
+        return found or (self._by_short.get(_initials(key)) if " " in key else None)
+
+
+def _initials(key: str) -> str:
+    return "".join(word[0] for word in key.split())
 
 
 def company_objectives(pack: Pack) -> tuple[Objective, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from milepost.core.checks.language.tokens import tokens_of
-from milepost.core.checks.levels import same_team, team_key
+from milepost.core.checks.levels import TeamNames, team_key
 from milepost.core.model.alignment import Dependency
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
@@ -38,30 +38,34 @@ class Rest:
 def rests_in(pack: Pack) -> Iterator[Rest]:
     """Each thing that a pack's objectives rest on, in the document's order; a list of things is divided."""
     by_mark = marks_of(pack)
-    teams = _teams(pack)
+    teams = _Teams(pack)
     for number, dependency in enumerate(pack.dependencies):
         of = _of(dependency, by_mark, teams)
         for on in _things(dependency.on, by_mark, teams):
             meant = objective_named(on, by_mark)
-            team = None if meant is not None else _team_named(on, teams)
-            objectives = (meant,) if meant is not None else teams.get(team or "", ())
+            team = None if meant is not None else teams.named(on)
+            objectives = (meant,) if meant is not None else teams.of(team)
             yield Rest(f"dependencies/{number}", on, dependency.for_ or "", of, objectives, team)
 
 
-def _teams(pack: Pack) -> dict[str, tuple[Objective, ...]]:
-    """The objectives of each team, by the team's name as first written."""
-    names: dict[str, str] = {}
-    found: defaultdict[str, list[Objective]] = defaultdict(list)
-    for objective in pack.objectives:
-        if objective.team:
-            found[names.setdefault(team_key(objective.team), objective.team)].append(objective)
-    return {name: tuple(objectives) for name, objectives in found.items()}
+class _Teams:
+    """The objectives of each team of a pack, by any name that means the team."""
 
+    def __init__(self, pack: Pack) -> None:
+        held: defaultdict[str, list[Objective]] = defaultdict(list)
+        for objective in pack.objectives:
+            if objective.team:
+                held[team_key(objective.team)].append(objective)
+        self._held = {key: tuple(objectives) for key, objectives in held.items()}
+        self._names = TeamNames(objective.team for objective in pack.objectives if objective.team)
 
-def _team_named(text: str, teams: Mapping[str, tuple[Objective, ...]]) -> str | None:
-    if len(text) > _LONGEST:
-        return None
-    return next((name for name in teams if same_team(name, _BRACKET.sub("", text))), None)
+    def named(self, text: str) -> str | None:
+        """The team that a text names."""
+        return self._names.named(_BRACKET.sub("", text)) if len(text) <= _LONGEST else None
+
+    def of(self, name: str | None) -> tuple[Objective, ...]:
+        """The objectives of a team by its name."""
+        return self._held.get(team_key(name), ()) if name else ()
 
 
 def marks_of(pack: Pack) -> dict[str, Objective]:
@@ -87,26 +91,26 @@ def _mark(name: str) -> str:
     return re.sub(r"^(?:objective|objectives|o|ziel)\s?(?=\d+$)", "o", text)
 
 
-def _of(dependency: Dependency, by_mark: Mapping[str, Objective], teams: Mapping[str, tuple[Objective, ...]]) -> tuple[Objective, ...]:
+def _of(dependency: Dependency, by_mark: Mapping[str, Objective], teams: _Teams) -> tuple[Objective, ...]:
     named = objective_named(dependency.objective, by_mark) if dependency.objective else None
     if named is not None:
         return (named,)
     found: dict[int, Objective] = {}
     for part in filter(None, _PARTS.split((dependency.of or "")[:_LONGEST])):
         meant = objective_named(part, by_mark)
-        for objective in (meant,) if meant is not None else teams.get(_team_named(part, teams) or "", ()):
+        for objective in (meant,) if meant is not None else teams.of(teams.named(part)):
             found[id(objective)] = objective
     return tuple(found.values())
 
 
-def _things(on: str, by_mark: Mapping[str, Objective], teams: Mapping[str, tuple[Objective, ...]]) -> Iterator[str]:
+def _things(on: str, by_mark: Mapping[str, Objective], teams: _Teams) -> Iterator[str]:
     """The things that a text lists; what is one name stays whole ("Data and Insights")."""
     if len(on) > _LONGEST:
         yield on
         return
 
     def is_known(text: str) -> bool:
-        return objective_named(text, by_mark) is not None or _team_named(text, teams) is not None
+        return objective_named(text, by_mark) is not None or teams.named(text) is not None
 
     for item in (on,) if is_known(on) else filter(None, map(str.strip, _ITEMS.split(on))):
         parts = [part.strip() for part in _PARTS.split(item) if part.strip()]

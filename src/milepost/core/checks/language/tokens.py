@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# Scripts that write without blanks, or join particles to words, are read sign by sign.
-_SIGN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u3005"
-_TOKEN = re.compile(rf"\d++(?:[.,]\d++)*+(?![^\W\d_{_SIGN}])|[{_SIGN}]|[^\W_{_SIGN}]+")
+_TOKEN = re.compile(r"\d++(?:[.,]\d++)*+(?![^\W\d_])|[^\W_]+")
 _BREAK = re.compile(r"[,;:.!?()\[\]{}–—|/&、。，；：（）「」]|--")
 
 
@@ -39,16 +38,40 @@ def tokens_of(text: str, marks: bool = False) -> tuple[Token, ...]:
     """The words of a text in their order. Example: "Launch-day rate" is launch, day (joined), rate."""
     found: list[Token] = []
     end = 0
-    for match in _TOKEN.finditer(text):
-        between = text[end : match.start()]
+    for start, stop in _places(text):
+        between = text[end:start]
         found.append(
             Token(
-                folded(match[0], marks),
-                match.start(),
-                match.end(),
+                folded(text[start:stop], marks),
+                start,
+                stop,
                 joined=bool(found) and between in ("-", "‑", "'", "’"),
                 parted=bool(found) and _BREAK.search(between) is not None,
             )
         )
-        end = match.end()
+        end = stop
     return tuple(found)
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where words begin and end; scripts that write without blanks, or join particles to words, are read sign by sign."""
+    ascii_only = text.isascii()
+    for match in _TOKEN.finditer(text):
+        start, stop = match.span()
+        if ascii_only or not any(map(is_sign, match[0])):
+            yield start, stop
+            continue
+        begun = start
+        for place in range(start, stop):
+            if is_sign(text[place]):
+                if begun < place:
+                    yield begun, place
+                yield place, place + 1
+                begun = place + 1
+        if begun < stop:
+            yield begun, stop
+
+
+def is_sign(letter: str) -> bool:
+    """Whether a letter is of a script that is read sign by sign: Chinese, Japanese, Korean."""
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af" or letter == "\u3005"

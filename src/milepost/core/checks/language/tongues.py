@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -22,14 +21,16 @@ _TELLING = {
     "tr": "ve ile için bir yeni daha oranını artırmak azaltmak müşteri kullanıcı geliştirmek olarak",
     "vi": "và của cho với người dùng tăng giảm đạt các được trong khách hàng sản phẩm ít nhất xây dựng",
 }
-_SCRIPTS = (
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("vi", re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)),
-    ("tr", re.compile("[ğış]")),
-)
-_OTHER = re.compile("[\u0400-\u04ff\u0600-\u06ff\u0590-\u05ff\u0900-\u0e7f]")  # scripts of languages without words here
+# Letters of a language: single ones, and pairs that begin and end a range.
+_LETTERS = {
+    "ko": ("\uac00\ud7af", ""),
+    "ja": ("\u3040\u30ff", ""),
+    "zh": ("\u3400\u9fff", ""),
+    "vi": ("\u1ea0\u1ef9", "ăđơưĂĐƠƯ"),
+    "tr": ("", "ğışĞİŞ"),
+    "": ("\u0400\u04ff\u0590\u06ff\u0900\u0e7f", ""),  # scripts of languages that have no words here
+}
+_OF_A_SCRIPT = 5  # points of a text with a language's own letters; signs have no little words to count
 _MOST = 2000  # words looked at
 _SHARE = 3  # a language counts beside the first one when its words are at least a third as many
 _USUAL = ("en",)
@@ -54,11 +55,10 @@ def tongues_of(texts: Iterable[str]) -> tuple[str, ...]:
     read = 0
     foreign = False
     for text in texts:
-        if not text.isascii():
-            script = next((code for code, pattern in _SCRIPTS if pattern.search(text)), "")
-            if script:
-                points[script] += 5  # a sentence in signs has no little words to count
-            foreign = foreign or _OTHER.search(text) is not None
+        script = None if text.isascii() else _script_of(text)
+        if script:
+            points[script] += _OF_A_SCRIPT
+        foreign = foreign or script == ""
         forms = [token.form for token in tokens_of(text)]
         if not text.isascii():
             forms += [token.form for token in tokens_of(text, True) if not token.form.isascii()]
@@ -72,6 +72,16 @@ def tongues_of(texts: Iterable[str]) -> tuple[str, ...]:
         return () if foreign else _USUAL
     best = max(points.values())
     return tuple(code for code, count in points.most_common() if count * _SHARE >= best)
+
+
+def _script_of(text: str) -> str | None:
+    """The language whose letters a text has; empty for a script of none here, None where the letters tell nothing."""
+    letters = [letter for letter in set(text) if not letter.isascii()]
+    for code, (ranges, single) in _LETTERS.items():
+        bounds = tuple(zip(ranges[::2], ranges[1::2], strict=True))
+        if any(letter in single or any(first <= letter <= last for first, last in bounds) for letter in letters):
+            return code
+    return None
 
 
 def tongues_in(pack: Pack) -> tuple[str, ...]:

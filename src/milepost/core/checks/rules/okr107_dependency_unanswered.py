@@ -113,7 +113,7 @@ def _unanswered(rest: Rest, promises: tuple[str, ...], tongues: Sequence[str]) -
         needs += [objective.title, *(entry.title for entry in objective.key_results)]
         needs += [initiative.title for initiative in objective.initiatives if _is_theirs(initiative, rest.on)]
     needed = topics_of(needs, tongues)
-    if not needed or needed & topics_of(promises, tongues) or any(objective in rest.objectives for objective in rest.of):
+    if not needed or needed & topics_of(promises, tongues) or any(mine is theirs for mine in rest.of for theirs in rest.objectives):
         return
     key_results = [quoted(entry.title) for objective in rest.objectives for entry in objective.key_results]
     theirs = f" ({shown(key_results, _SHOWN)})" if key_results else ""

@@ -81,11 +81,12 @@ def _serving_none(
 ) -> Iterator[Remark]:
     """Key results of teams that name nothing the company names."""
     wanted = words.topics([*(text for placed in above for text in _texts(placed)), *(objective.title for objective in company)])
+    taken = set(map(id, linked))
     work: dict[str, frozenset[str]] = {}
     apart: list[Placed] = []
     for placed in below:
         team = placed.objective.team or ""
-        if any(placed.objective is objective for objective in linked):
+        if id(placed.objective) in taken:
             continue
         if team not in work:
             given = [entry.title for objective in company for entry in objective.initiatives if entry.team and same_team(entry.team, team)]

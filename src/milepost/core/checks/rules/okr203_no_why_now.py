@@ -35,7 +35,8 @@ def no_why_now(pack: Pack) -> Iterator[Remark]:
     Quality gate, B: "why now" is documented.
     """
     teams = team_objectives(pack)
-    others = tuple(objective for objective in pack.objectives if objective not in teams)
+    held = set(map(id, teams))
+    others = tuple(objective for objective in pack.objectives if id(objective) not in held)
     without = [objective for objective in pack.objectives if not _has_reason(objective)]
     if len(without) == len(pack.objectives) > 1:
         yield _once(without, "", len(pack.objectives), 0)

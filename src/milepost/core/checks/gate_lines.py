@@ -46,7 +46,7 @@ GATE = (
             ),
             Asked(
                 "Each objective is one step away from what it serves, and what it rests on is answered",
-                ("OKR104", "OKR107", "OKR108"),
+                ("OKR104", "OKR107", "OKR108", "OKR109"),
                 ("objectives",),
             ),
             Asked("What is not meant is said", ("OKR105",), ("objectives",)),
@@ -67,7 +67,7 @@ GATE = (
         "C",
         "Key results",
         (
-            Asked("Two to five key results for each objective", ("OKR301",), ("objectives",), absent=_NO_KEY_RESULTS),
+            Asked("Two to five key results for each objective", ("OKR301",), ("key_results",), absent=_NO_KEY_RESULTS),
             Asked(
                 "Each has a definition, a baseline, a target and a window",
                 ("OKR302", "OKR303", "MET"),

@@ -77,4 +77,9 @@ def is_known_everywhere(pack: Pack, owner: str | None) -> bool:
     role = next((role for role in pack.roles if role.id == owner), None)
     text = (role.person or role.title) if role is not None else owner or ""
     who = read_who(text)
-    return bool(who.name or _is_person(text) or _ONLY_ONE_IN_A_COMPANY.match(text.strip()))
+    return bool(who.name or _is_person(text) or is_given_once(text))
+
+
+def is_given_once(title: str) -> bool:
+    """Whether a company gives a title to one person: "CPO", "VP Growth", "Chief Product Officer"."""
+    return _ONLY_ONE_IN_A_COMPANY.match(title.strip()) is not None

@@ -97,7 +97,7 @@ def test_sarif_names_rules_places_fixes_and_what_is_waived() -> None:
     assert broken["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "guardrails/paid"
     (waived,) = [result for result in run["results"] if result.get("suppressions")]
     assert (waived["ruleId"], waived["suppressions"][0]["justification"]) == ("OKR401", "Agreed with finance")
-    (fixed,) = [result for result in run["results"] if result.get("fixes")]
+    (fixed,) = [result for result in run["results"] if result["ruleId"] == "DOC006" and result.get("fixes")]
     change = fixed["fixes"][0]["artifactChanges"][0]
     assert change["replacements"][0]["insertedContent"]["text"] == "'two'"
     assert change["artifactLocation"]["uri"] == "./c:/odd%20path/%C3%BC.yaml"

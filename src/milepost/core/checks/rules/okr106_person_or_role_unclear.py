@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from milepost.core.base.findings import Severity
+from milepost.core.checks.across import name_of, once_for_all, run_together
 from milepost.core.checks.named import listed
-from milepost.core.checks.rule import Remark, rule
+from milepost.core.checks.people_named import is_given_once
+from milepost.core.checks.rule import Remark, Together, rule
 from milepost.core.checks.titles import Mention, mentions, same_title
 from milepost.core.model.pack import Pack
 
 
 @rule("OKR106", Severity.WARNING, since="0.1")
-def person_or_role_unclear(pack: Pack) -> Iterator[Remark]:
+def person_or_role_unclear(pack: Pack, together: Together) -> Iterator[Remark]:
     """Finds one person who is named with two titles, and one title that two people hold.
+
+    Over the packs of a run whose cycles overlap, a title counts where a company gives it once (CPO, VP Growth).
 
     ## Why it matters
     An owner is asked for a number every week. When it is not clear who that is, nobody is.
@@ -42,6 +46,53 @@ def person_or_role_unclear(pack: Pack) -> Iterator[Remark]:
         holders = {mention.name.casefold(): mention for mention in reversed(held)}
         if len(holders) > 1:
             yield _holders(_in_order(held, holders))
+    if together.others:
+        yield from _elsewhere(together, by_person, by_title)
+
+
+Named = dict[str, list[tuple[Pack, Mention]]]
+
+
+def _named_everywhere(packs: tuple[Pack, ...]) -> tuple[Named, Named]:
+    """Everybody named with a title in any pack of a run, by person and by title."""
+    by_person: Named = {}
+    by_title: Named = {}
+    for pack in packs:
+        for mention in mentions(pack):
+            by_person.setdefault(mention.name.casefold(), []).append((pack, mention))
+            if is_given_once(mention.title):
+                by_title.setdefault(same_title(mention.title), []).append((pack, mention))
+    return by_person, by_title
+
+
+def _elsewhere(together: Together, by_person: dict[str, list[Mention]], by_title: dict[str, list[Mention]]) -> Iterator[Remark]:
+    """People and titles that mean one here and another in a pack of the same time, where this pack itself is clear."""
+    people, titles = once_for_all(together, _named_everywhere)
+    for name, named in by_person.items():
+        if len({same_title(mention.title) for mention in named}) == 1:
+            yield from _of_another(together, named[0], people.get(name, ()), lambda mine, its: _is_another_title(mine.title, its.title))
+    for title, held in by_title.items():
+        if len({mention.name.casefold() for mention in held}) == 1:
+            yield from _of_another(together, held[0], titles.get(title, ()), lambda mine, its: mine.name.casefold() != its.name.casefold())
+
+
+def _of_another(
+    together: Together, mine: Mention, others: Iterable[tuple[Pack, Mention]], differs: Callable[[Mention, Mention], bool]
+) -> Iterator[Remark]:
+    """One remark for the first other pack that names the person or the title otherwise."""
+    for other, its in others:
+        if differs(mine, its) and run_together(together.own, other):
+            file = name_of(together, other)
+            same_person = mine.name.casefold() == its.name.casefold()
+            what, here, there = (mine.name, mine.title, its.title) if same_person else (mine.title, mine.name, its.name)
+            yield Remark(mine.pointer, f"{what} is {here} here ({_of(mine)}) and {there} in {file} ({_of(its)}).", {"file": file})
+            return
+
+
+def _is_another_title(one: str, other: str) -> bool:
+    """Whether two titles are of two posts, not a longer and a shorter word for one."""
+    words = [set(same_title(title).split()) for title in (one, other)]
+    return not (words[0] <= words[1] or words[1] <= words[0])
 
 
 def _in_order(all_of: list[Mention], firsts: dict[str, Mention]) -> list[Mention]:

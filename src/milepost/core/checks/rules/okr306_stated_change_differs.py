@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 
-from milepost.core.base.findings import Severity
+from milepost.core.base.findings import Fix, Severity
 from milepost.core.base.quantity import Quantity, UnitKind, format_number
+from milepost.core.checks.amending import figure_fix
 from milepost.core.checks.figures import Move, decimal_place, implied_agrees, in_unit_of, read_move, rounded, same_figure
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.rule import Remark, rule
-from milepost.core.model.pack import Pack, Placed
+from milepost.core.documents.document import Document
+from milepost.core.model.pack import Placed
 
 
 @rule("OKR306", Severity.ERROR, since="0.1")
-def stated_change_differs(pack: Pack) -> Iterator[Remark]:
+def stated_change_differs(document: Document) -> Iterator[Remark]:
     """Finds a change that is stated beside its numbers and does not follow from them, and a title whose figures are not the table's.
 
     A change may be rounded or cut at its last digit: `+33%` goes with 18,000 to 24,000. The change of a percentage may be
@@ -33,7 +36,7 @@ def stated_change_differs(pack: Pack) -> Iterator[Remark]:
     ## Source
     Arithmetic: (target - baseline) / baseline.
     """
-    for placed in pack.key_results():
+    for placed in document.pack.key_results() if document.pack is not None else ():
         key_result = placed.key_result
         baseline = key_result.baseline.value.quantity if key_result.baseline else None
         target = key_result.target.quantity if key_result.target else None
@@ -44,7 +47,8 @@ def stated_change_differs(pack: Pack) -> Iterator[Remark]:
         if start is None or end is None or end.signed:
             continue
         if delta is not None:
-            yield from _change(placed, "the target states", delta, start, end, exact_sign=True)
+            for remark in _change(placed, "the target states", delta, start, end, exact_sign=True):
+                yield replace(remark, fix=_rounded_right(document, remark, delta))
         if move.times is not None and key_result.target is not None:
             yield from _times(placed, move.times, start, end)
         if move.by is not None:
@@ -88,6 +92,19 @@ def _change(placed: Placed, who: str, stated: Quantity, start: Quantity, end: Qu
         f"{mark_of(placed)}: {who} {stated}, but {work}.",
         {"stated": str(stated), "baseline": str(start), "target": str(end), "change": _signed(meant[0], stated)},
     )
+
+
+def _rounded_right(document: Document, remark: Remark, stated: Quantity) -> Fix | None:
+    """The fix that writes the change as it follows: safe where it was only rounded badly, else a suggestion of one of three ways out."""
+    try:
+        change = Decimal(remark.values["change"].strip("+%p ").replace(",", ""))
+    except InvalidOperation:
+        return None
+    change = rounded(change, decimal_place(stated.value))
+    if (change < 0) is not (stated.value < 0) or change == stated.value:
+        return None
+    nearly = abs(change - stated.value) <= decimal_place(stated.value)
+    return figure_fix(document, (remark.pointer,), stated.value, change, f"Write {_signed(change, stated)}", safe=nearly)
 
 
 def _follows(stated: Decimal, change: Decimal, *, exact_sign: bool) -> bool:

@@ -20,6 +20,7 @@ from milepost.core.model.pack import Pack, Placed
 
 _COUNTED = (UnitKind.COUNT, UnitKind.NONE)
 _ADDS_UP = (*_COUNTED, UnitKind.MONEY)
+_LONGEST = 600  # characters of a definition
 _FEW = 10  # of a handful, ten times as many is no stretch
 _NEARLY_ALL = Decimal(95)  # per cent; near the whole every step is small and dear
 _PART_OF_WHOLE = re.compile(r"(?:%|\b(?:share|percentage|percent|proportion)) of\b[^.;]*\b(?:who|that|which|with)\b", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _begins_on_scale(placed: Placed, top: str) -> bool:
 
 
 def _impossible(placed: Placed, ambition: Ambition) -> str:
-    end, text = ambition.end, f"{placed.key_result.definition or ''} {placed.key_result.title}"
+    end, text = ambition.end, f"{placed.key_result.definition or ''} {placed.key_result.title}"[:_LONGEST]
     if end.unit.kind is UnitKind.SCORE and end.unit.out_of is not None and end.value > end.unit.out_of:
         return f"the target {end.bare} is above the top of its scale"
     if end.unit.kind is UnitKind.PERCENT and end.value > 100 and _PART_OF_WHOLE.search(text):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.core.base.findings import Severity
-from milepost.core.checks.named import guardrails_in
+from milepost.core.base.findings import Fix, Severity
+from milepost.core.base.quantity import Quantity
+from milepost.core.checks.amending import figure_fix
+from milepost.core.checks.named import PlacedGuardrail, guardrails_in
 from milepost.core.checks.rule import Remark, rule
-from milepost.core.model.pack import Pack
+from milepost.core.documents.document import Document
+
+_FIELDS = ("floor", "ceiling", "no_decline_from", "no_rise_from")
 
 
 @rule("OKR402", Severity.ERROR, since="0.1")
-def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
+def guardrail_breached_at_baseline(document: Document) -> Iterator[Remark]:
     """Finds a guardrail that the current value stated beside it already breaks.
 
     ## Why it matters
@@ -26,7 +30,7 @@ def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
     ## Source
     Quality gate, D: guardrails prevent harm.
     """
-    for placed in guardrails_in(pack):
+    for placed in guardrails_in(document.pack) if document.pack is not None else ():
         rail = placed.guardrail
         current = rail.current.quantity if rail.current else None
         if rail.bound is None or current is None or rail.holds(current) is not False:
@@ -39,7 +43,17 @@ def guardrail_breached_at_baseline(pack: Pack) -> Iterator[Remark]:
             f"{placed.mark} is broken at its own stated value: {current.bare} {side} {bound_text}.",
             {"current": str(current.bare), "bound": bound_text},
             help=f"Guard what holds today, {current.bare}, or make the way to {bound_text} a key result with an owner.",
+            fix=_guarding_today(document, placed, current),
         )
+
+
+def _guarding_today(document: Document, placed: PlacedGuardrail, current: Quantity) -> Fix | None:
+    """The suggestion to put the bound where the metric stands; none for a bound that excludes its own value."""
+    bound = placed.guardrail.bound.quantity if placed.guardrail.bound else None
+    if bound is None or bound.comparator in ("<", ">") or bound.unit != current.unit:
+        return None
+    fields = tuple(f"{placed.pointer}/{name}" for name in _FIELDS)
+    return figure_fix(document, (*fields, placed.pointer), bound.value, current.value, f"Guard what holds today, {current.bare}")
 
 
 def _broken_side(comparator: str, *, is_floor: bool) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from milepost.core.base.findings import Severity
+from milepost.core.base.findings import Fix, Severity
 from milepost.core.base.quantity import Quantity, format_number
 from milepost.core.checks.alarms import Guarded, guarded_alarms, needed, total
+from milepost.core.checks.amending import figure_fix
 from milepost.core.checks.rule import Remark, rule
-from milepost.core.model.pack import Pack
+from milepost.core.documents.document import Document
 
 
 @rule("OKR403", Severity.ERROR, since="0.1")
-def alarm_laxer_than_guardrail(pack: Pack) -> Iterator[Remark]:
+def alarm_laxer_than_guardrail(document: Document) -> Iterator[Remark]:
     """Finds an alarm whose bound, kept in every one of its periods, still breaks the guardrail it stands for.
 
     Amounts are added up over the guardrail's window; shares, scores and durations are compared as they are.
@@ -32,14 +33,14 @@ def alarm_laxer_than_guardrail(pack: Pack) -> Iterator[Remark]:
     ## Source
     Milepost, alarms: at least as strict as the guardrail.
     """
-    for pair in guarded_alarms(pack):
+    for pair in guarded_alarms(document.pack) if document.pack is not None else ():
         reached = total(pair)
         lax = reached.base() < pair.bound.base() if pair.is_floor else reached.base() > pair.bound.base()
         if lax:
-            yield _remark(pair, reached)
+            yield _remark(pair, reached, _stricter(document, pair))
 
 
-def _remark(pair: Guarded, reached: Quantity) -> Remark:
+def _remark(pair: Guarded, reached: Quantity, fix: Fix | None) -> Remark:
     side, limit = ("below", "under") if pair.is_floor else ("above", "over")
     alarm, bound = pair.alarm_bound.bare, pair.bound.bare
     if pair.steps == 1:
@@ -52,4 +53,11 @@ def _remark(pair: Guarded, reached: Quantity) -> Remark:
         pair.pointer,
         message,
         {"alarm": str(alarm), "guardrail": str(bound), "steps": str(pair.steps), "total": str(reached), "needed": str(needed(pair))},
+        fix=fix,
     )
+
+
+def _stricter(document: Document, pair: Guarded) -> Fix | None:
+    """The suggestion to write the laxest bound that is strict enough."""
+    fields = (f"{pair.pointer}/{'floor' if pair.is_floor else 'ceiling'}", pair.pointer)
+    return figure_fix(document, fields, pair.alarm_bound.value, needed(pair).value, f"Ring at {needed(pair)}")

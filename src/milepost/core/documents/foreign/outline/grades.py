@@ -32,7 +32,7 @@ def read_grades(table: Table, place: Place, ledger: Ledger, title: str) -> bool:
     Either each key result has a column (`KR #1`, `KR #2`, `Total`), or each row begins with the label or the title of one. `title` is what
     stands over the table: where it says score or grade, or the table has one row, the cells are grades, else check-ins in time.
     """
-    return _by_column(table, place, ledger, title) or _by_row(table, ledger)
+    return _by_column(table, place, ledger, title) or _by_row(table, place, ledger)
 
 
 def _by_column(table: Table, place: Place, ledger: Ledger, title: str) -> bool:
@@ -79,8 +79,10 @@ def _when_and_note(header: tuple[Cell, ...], row: tuple[Cell, ...]) -> tuple[str
     return on, " ".join(notes)
 
 
-def _by_row(table: Table, ledger: Ledger) -> bool:
-    """Rows that begin with the label or the title of a part found before."""
+def _by_row(table: Table, place: Place, ledger: Ledger) -> bool:
+    """Rows that begin with the label or the title of a part found before; below an objective without key results they are new ones."""
+    if place.objective is not None and not place.objective.key_results and _names_results(table):
+        return False
     fields = [meaning(plain(cell.text)) for cell in table.header[1:]]
     if not any(field in _TOLD for field in fields) or not ledger.found.objectives:
         return False
@@ -100,6 +102,12 @@ def _by_row(table: Table, ledger: Ledger) -> bool:
         ledger.take(row[0].span)
     ledger.take(Span(table.span.line, table.span.column, table.span.line + 1))
     return True
+
+
+def _names_results(table: Table) -> bool:
+    """Whether each row begins with a key result of its own: no row names an objective or repeats one that stands above."""
+    labels = [_label(row[0]) for row in table.rows if row and plain(row[0].text).strip()]
+    return bool(labels) and all(label is not None and label.field is Field.KEY_RESULT for label in labels)
 
 
 def _index(ledger: Ledger) -> dict[tuple[Field | None, str], FoundObjective | FoundResult]:

@@ -14,11 +14,11 @@ from milepost.core.documents.foreign.outline.label_words import GENERAL, MORE_WO
 from milepost.core.documents.foreign.outline.sections import speaks_of_okrs
 
 _HEAD = 60  # characters; a longer beginning is a sentence, not a label
-_SEPARATOR = re.compile(r"\s*[:：]+\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*")
+_SEPARATOR = re.compile(r"\s*[:：]+\s*|\s*[·•]\s+|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*")
 _CODE = re.compile(
     r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|RC|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
     r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![A-Za-z0-9_%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
-    r"(?P<apart>[\])】]?\s*[:：.)|｜=–—\-]{0,3}(?!\d)\s*)",
+    r"(?P<apart>[\])】]?\s*[:：.)|｜=–—·•\-]{0,3}(?!\d)\s*)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?P<head>[^\W\d][^:：|\d]{0,30}?)\s?(?P<number>\d{1,2}(?:\.\d{1,2})*)\s+(?=[^\W\d_a-zß-ÿ]|[\"“«'`])")
@@ -84,7 +84,7 @@ def marked_label(raw: str, text: str) -> Label | None:
     head = _head(strong["inside"].strip().rstrip(":：.").strip())
     if head is None or _VERB.match(strong["rest"].strip()):
         return None  # "**Key results** are a list" speaks of them
-    rest = strong["rest"].strip().lstrip(":：–—-").strip()
+    rest = strong["rest"].strip().lstrip(":：–—·•-").strip()
     return Label(
         head.field, head.words, text[-len(rest) :] if text.endswith(rest) else rest, head.number, head.before, head.aside, head.weak
     )
@@ -94,7 +94,7 @@ def _code(text: str) -> Label | None:
     """A label like O1, OBJ-2, KR1.1, O1KR2 or KR 3."""
     match = _CODE.match(text)
     if match is None:
-        bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—｜]\s*|-\s+|$)", text)
+        bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—｜·•]\s*|-\s+|$)", text)
         if bare is None or (bare["words"] == "O" and not bare["apart"].strip(" -")):
             return None
         field = Field.KEY_RESULT if bare["words"].startswith("KR") else Field.OBJECTIVE

@@ -14,22 +14,31 @@ from milepost.cli.main import main
 
 HEAD = "milepost: 1\npack: small\ntitle: Small\ncycle: {name: Q2 2025, start: 2025-04-01, end: 2025-07-01}\n"
 REST = """\
-context: {anchor: Grow by people who stay}
+context: {anchor: Grow by people who stay, non_goals: [Awareness campaigns], intent: To choose and to learn}
 objectives:
   - id: O1
     title: More new users stay
     owner: VP Growth
     serves: Grow by people who stay
+    why_now: [Half of those who come are gone in a week]
     key_results:
       - id: KR1.1
         title: More activated users
+        definition: Users with a `first_invoice` event within 7 days (elapsed) of `account_created`, counted by the day of that event
         baseline: "18,000/qtr"
         target: "24,000/qtr (+33%)"
         data_source: warehouse
         gaming_note: Accounts made by bots
+      - id: KR1.2
+        title: Fewer complaints about the start
+        definition: Complaints tagged start, counted by the day on which they are opened in the quarter
+        baseline: 400/qtr
+        target: 200/qtr
+        data_source: help desk
+        gaming_note: Complaints tagged otherwise
 habits:
   - {id: H1, title: The funnel on one page, cadence: weekly, owner: VP Growth, evidence: the page with its date}
-reviews: {weekly: {when: Tuesdays}, mid_cycle: {when: week 6}, grading: {when: last week of June}}
+reviews: {weekly: {when: Tuesdays}, mid_cycle: {when: week 6, allowed: [Add a guardrail], not_allowed: [Add an objective]}, grading: {when: last week of June}}
 risks: [The price of clicks doubles]
 """
 FAULTS = """\
@@ -93,7 +102,7 @@ def test_json_is_one_document_of_the_contract(files: Path, capfd: pytest.Capture
     code, out, err = run(capfd, path, "--format", "json")
     assert (code, err) == (1, "")
     (file,) = json.loads(out)["files"]
-    assert (file["path"], file["pack"]) == (path, {"title": "Small", "objectives": 1, "key_results": 1})
+    assert (file["path"], file["pack"]) == (path, {"title": "Small", "objectives": 1, "key_results": 2})
     first = file["findings"][0]
     assert {key: first[key] for key in ("code", "severity", "pointer", "line", "column")} == {
         "code": "OKR402", "severity": "error", "pointer": "guardrails/paid", "line": 6, "column": 3,

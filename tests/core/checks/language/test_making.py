@@ -32,7 +32,8 @@ NO_WORK = {
     "en": (
         "Launch readiness as measured by the checklist | Ship times fall from 9 to 3 days | Ship times fall | Launch-day retention"
         " | Launch rate of experiments | Deliver orders within a day | Deliver 95% of orders within a day | Build trust with clinics"
-        " | Create a culture of learning | Build a brand people love | Release frequency | Build success rate | More activated users"
+        " | Create a culture of learning | Build a small, devoted community"
+        " | Build a brand people love | Release frequency | Build success rate | More activated users"
         " | Establish ourselves as the first choice | Deliver on our promise | Build on last year"
         " | Release notes are read by every customer"
         " | Customers finish set-up on their own | Test coverage | Build times halve | Plan attainment | Document turnaround time"

@@ -48,7 +48,7 @@ def _without_tail(title: str) -> str:
     """A title without its period and without the figures that end it: `MRR to 2M by Q2` is `MRR`."""
     text = _PERIOD.sub(" ", title).rstrip()
     for found in reversed(figures_in(text)):
-        if text[found.end :].strip(" .)/%+") == "":
+        if text[found.end :].strip(" .)/%+×") == "":
             text = _TAIL.sub("", text[: found.start]).rstrip()
     return text.rstrip(" .!:")
 

@@ -11,7 +11,7 @@ from milepost.core.checks.language.tokens import Token
 
 _NAMES = re.compile(
     r"24/7|24x7|(?<![\d.])(?:19|20)\d\d(?![\d%])|\b[A-Z]{1,3}\d+\b|\bv\d[\d.]*|\b\d+[-‑](?:day|days|week|weeks|month|months|hour|year|minute)\b"
-    r"|\b[1-4]?\s?(?:st|nd|rd|th)\b|#\d+|\b\d(?:st|nd|rd|th)\b",
+    r"|\b[1-4]?\s?(?:st|nd|rd|th)\b|[#&]\d+|\b\d(?:st|nd|rd|th)\b",
     re.IGNORECASE,
 )
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MONEY, UnitKind.DURATION, UnitKind.SCORE, UnitKind.MULTIPLE})

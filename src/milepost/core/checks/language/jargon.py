@@ -1,4 +1,4 @@
-"""Acronyms that a pack never explains."""
+"""Acronyms that a pack never explains; longer words in capitals are taken for names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import islice
 from milepost.core.checks.language.hits import Hit
 from milepost.core.model.pack import Pack
 
-_ACRONYM = re.compile(r"(?<![\w/.#@-])(?:[A-Z][A-Z&]{1,6}[A-Z]|[A-Z]{2})(?:s\b)?(?![\w/@.-]*\w)")
+_ACRONYM = re.compile(r"(?<![\w/.#@-])(?:[A-Z][A-Z&]{1,3}[A-Z]|[A-Z]{2})(?:s\b)?(?![\w/@.-]*\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHOUTED = 2  # words of four letters and more, all in capitals: the text is shouted and its capitals tell nothing
 _MOST = 10  # acronyms of a text that are looked at
@@ -21,7 +21,7 @@ _KNOWN = """
 AI AM API APIs AR B2B B2C CC CD CEO CFO CI CIO CMO COO CPO CRM CSO CSV CTO CV DIY DNA DVD EN EOD EU FAQ FAQs FY GDPR GPS
 GPU H1 H2 HQ HR HTML HTTP HTTPS ID IDs IP ISO IT JSON KPI KPIs KR KRs LAN LLM ML MVP NGO OK OKR OKRs OS PC PDF PIN PM PR
 PRs Q1 Q2 Q3 Q4 QA QR R&D RSS SEO SMS SMTP SQL SSD SSL TV UI UK UN URL URLs US USA USB USD EUR GBP UTC UX VAT VIP VP VPN
-VR WC WLAN XML YAML ZIP II III IV VI VII ADHD AIDS BBC CO CPU DJ DNS FBI FIFA HIV IBM IQ LED LGBT MBA NASA NATO NBA NHS
+VR WC WLAN XML YAML ZIP II III IV VI VII ADHD AIDS BBC CO CPU DJ DNS FBI FIFA HIV IBM IQ LED LGBT MBA NASA NFT NATO NBA NHS
 PhD RAM SIM SUV UEFA WHO WWW AWS CLI CMS CSS IDE IOT PHP REST SDK SAAS PAAS NOT AND OR THE ALL NEW NO YES TO FOR OF IN
 ON BE WE IS AS AT BY DO GO IF UP SO MY ME HE AN
 """

@@ -87,12 +87,12 @@ def after_fillers(tokens: Sequence[Token], lexicon: Lexicon) -> int:
     return place
 
 
-def phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> int:
-    """Where a phrase of nouns that begins at a place ends: before a preposition, a verb of change, a comma."""
+def phrase_end(tokens: Sequence[Token], start: int, lexicon: Lexicon, past_commas: bool = False) -> int:
+    """Where a phrase of nouns that begins at a place ends: before a preposition, a verb of change, a comma (or `past_commas`)."""
     place = start
     while place < len(tokens):
         token = tokens[place]
-        if place > start and token.parted:
+        if place > start and token.parted and not past_commas:
             break
         if not token.joined and lexicon.joints.at(tokens, place) and not lexicon.of.at(tokens, place):
             break
@@ -121,7 +121,7 @@ def _leading(title: str, tokens: Sequence[Token], lexicon: Lexicon) -> Work | No
         end = phrase_end(tokens, start, lexicon)
         if end == start or (end < len(tokens) and not tokens[end].parted and _is_verb(tokens, end, lexicon)):
             continue  # "Build on ...", or a noun: "Ship times fall"
-        if _is_of_metric(tokens, start, end, lexicon, how is How.DOES) or (may_last and _lasts(tokens, start, end, lexicon)):
+        if _is_of_metric(tokens, start, end, lexicon, how is How.DOES) or (may_last and _lasts(tokens, start, lexicon)):
             continue
         if may_last and lexicon.becoming.at(tokens, end):
             continue  # "Establish ourselves as ..."
@@ -153,9 +153,10 @@ def _heads(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> l
     return [end - 1, *(place - 1 for place in range(start + 1, end) if lexicon.of.at(tokens, place))]
 
 
-def _lasts(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the object is nothing that is shipped: trust, a culture, a team."""
-    return any(_ends_with(lexicon.lasting, tokens, place, end) for place in _heads(tokens, start, end, lexicon))
+def _lasts(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> bool:
+    """Whether the object is nothing that is shipped: trust, a culture, a small, devoted team."""
+    ends = {phrase_end(tokens, start, lexicon, past_commas) for past_commas in (False, True)}
+    return any(_ends_with(lexicon.lasting, tokens, place, end) for end in ends for place in _heads(tokens, start, end, lexicon))
 
 
 def _closing(title: str, tokens: Sequence[Token], lexicon: Lexicon) -> Work | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from milepost.core.base.calendar import MONTHS
 from milepost.core.base.findings import Severity
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.language.tokens import tokens_of
@@ -15,7 +16,9 @@ from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
-_SPAN = re.compile(r"\b(?:Q[1-4]|[1-4]Q|H[12]|S[12]|20\d\d|FY\s?\d+|T[1-4]|quarter|half|year)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    rf"\b(?:Q[1-4]|[1-4]Q|H[12]|S[12]|20\d\d|FY\s?\d+|T[1-4]|quarter|half|year|KW\s?\d+|week|{'|'.join(MONTHS)})\b", re.IGNORECASE
+)
 _NAMES_NOBODY = frozenset(
     each(
         "okr | okrs | objective | objectives | key | results | result | and | the | of | for | our | quarterly | annual | yearly | year"

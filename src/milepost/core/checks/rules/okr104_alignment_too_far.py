@@ -75,7 +75,7 @@ def _same_level(pointer: str, objective: Objective, served: Objective, pack: Pac
         top = quoted(served.serves[0].goal if served.serves else pack.context.anchor or "")
         yield Remark(
             pointer,
-            f"{mark} serves {other}, an objective of its own level, and only through it {top}: that is two steps.",
+            f"{mark} serves {other}, which itself serves {top}: that is two steps.",
             {"objective": objective.id, "serves": served.id},
         )
 

@@ -26,7 +26,7 @@ SPECIFIED = [code for code in rules() if code != CRASHED and not code.startswith
 
 MANY_SEVERITIES = ("DOC",)  # a fault of reading is lighter where the value was read all the same; its page says so
 
-_FENCE = re.compile(r"^```(?P<kind>yaml|markdown)(?P<words>[^\n]*)\n(?P<body>.*?)^```\n", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<kind>yaml|markdown)(?P<words>[^\n]*)\n(?P<body>.*?)^(?P=fence)\n", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"[ \t]*(?:#|<!--)[ \t]*(?P<codes>[A-Z]{3}\d{3}(?:,[ ]*[A-Z]{3}\d{3})*)(?:[ \t]*-->)?[ \t]*$")
 _QUOTE = re.compile(r"\A\n*((?:^> .*\n)+)", re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)

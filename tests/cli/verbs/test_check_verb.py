@@ -38,7 +38,10 @@ objectives:
         gaming_note: Complaints tagged otherwise
 habits:
   - {id: H1, title: The funnel on one page, cadence: weekly, owner: VP Growth, evidence: the page with its date}
-reviews: {weekly: {when: Tuesdays}, mid_cycle: {when: week 6, allowed: [Add a guardrail], not_allowed: [Add an objective]}, grading: {when: last week of June}}
+reviews:
+  weekly: {when: Tuesdays}
+  mid_cycle: {when: week 6, allowed: [Add a guardrail], not_allowed: [Add an objective]}
+  grading: {when: last week of June}
 risks: [The price of clicks doubles]
 """
 FAULTS = """\

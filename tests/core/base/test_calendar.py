@@ -123,6 +123,11 @@ def test_days_of_changing_clocks_have_23_and_25_hours(day: date, hours: int) -> 
         ("April 1 -- June 30", [(4, 1, 0, None), (6, 30, 0, None)]),
         ("Sept. 3rd; we may 5 times", [(9, 3, 0, None), (5, 5, 0, None)]),
         ("week 6, 45 days, Q2 2026, 2026-13-01", []),
+        ("Tuesday 8 April 2026", [(4, 8, 2026, 1)]),
+        ("31 September", [(9, 31, 0, None)]),
+        ("3rd of May, then 10-12 June", [(5, 3, 0, None), (6, 12, 0, None)]),
+        ("KR 1.1 April 3, week 2 April 8", [(4, 3, 0, None), (4, 8, 0, None)]),
+        ("only 3 may change", []),
     ],
 )
 def test_days_that_a_text_mentions(text: str, days: list[tuple[int, int, int, int | None]]) -> None:

@@ -119,11 +119,15 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_VERBS = ("may", "march", "mar")  # behind a number and in small letters they are no months: "only 3 may change"
 _DAY = re.compile(
     rf"""(?:\b(?P<weekday>{"|".join(sorted(_WEEKDAYS, key=len, reverse=True))})s?\b[\s,(]{{0,3}})?
     (?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
-      |\b(?P<month>{"|".join(sorted(_MONTHS, key=len, reverse=True))})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b
-       (?:,?\s(?P<year>(?:19|20)\d{{2}})\b)?)""",
+      |\b(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b
+       (?:,?\s(?P<year>(?:19|20)\d{{2}})\b)?
+      |(?<![\w.,/:])(?P<first>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<later>{_MONTH})\b\.?
+       (?:,?\s(?P<in>(?:19|20)\d{{2}})\b|(?!\s\d{{1,2}}\b)))""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -153,14 +157,18 @@ class DayMention:
 
 
 def days_mentioned(text: str) -> tuple[DayMention, ...]:
-    """Every day that a text names as month and day (`April 1`, `Tuesday (Apr 8)`, `June 30, 2026`) or as an ISO date."""
+    """Every day that a text names: `April 1`, `Tuesday (Apr 8)`, `June 30, 2026`, `Tuesday 8 April`, `30 June 2026`, or an ISO date."""
     mentions: list[DayMention] = []
     for match in _DAY.finditer(text):
         weekday = _WEEKDAYS[match["weekday"].lower()] if match["weekday"] else None
         if match["iso"]:
             year, month, day = (int(part) for part in match["iso"].split("-"))
-        else:
+        elif match["month"]:
             month, day, year = _MONTHS[match["month"].lower()], int(match["day"]), int(match["year"] or 0)
+        elif match["later"] in _VERBS:
+            continue
+        else:
+            month, day, year = _MONTHS[match["later"].lower()], int(match["first"]), int(match["in"] or 0)
         if 1 <= month <= 12 and 1 <= day <= 31:
             mentions.append(DayMention(match.start(), match.end(), month, day, year, weekday))
     return tuple(mentions)

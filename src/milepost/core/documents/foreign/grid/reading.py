@@ -14,7 +14,7 @@ from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.headers import NO_MEANINGS, Column, Header, Meanings, find_header
 from milepost.core.documents.foreign.grid.history_rows import read_history
 from milepost.core.documents.foreign.grid.paired_rows import read_paired
-from milepost.core.documents.foreign.grid.settling import table_of
+from milepost.core.documents.foreign.grid.settling import table_of, with_target
 from milepost.core.documents.foreign.grid.sheets import Sheet, leave, read_sheet, sheet_of
 from milepost.core.documents.foreign.grid.table import Table
 from milepost.core.documents.foreign.grid.typed_rows import read_typed
@@ -133,7 +133,7 @@ def key_results_of(grid: Grid, mapping: Mapping[str, str] = _NO_MAPPING) -> Tabl
     header = find_header(grid, meanings)
     if header is None:
         return None
-    table = table_of(header, grid.rows[header.after :])
+    table = with_target(table_of(header, grid.rows[header.after :]))
     sort = sort_of(table, hinted=False, below=True)
     if sort is Sort.NONE and (named := _unnamed(header, table)) is not None:
         table, sort = table_of(named, grid.rows[header.after :]), Sort.PAIRED

@@ -34,6 +34,14 @@ def table_of(header: Header, body: Sequence[Row]) -> Table:
     return replace(table, orders={column.place: order for column in days if (order := order_of(table.texts(column))) is not None})
 
 
+def with_target(table: Table) -> Table:
+    """The table of one objective's key results: a column behind them whose name also means an objective (`Goal`) holds their targets."""
+    result, named = table.first(Field.KEY_RESULT), table.first(Field.OBJECTIVE)
+    if result is None or named is None or named.place < result.place or not _weak(named) or table.first(Field.TARGET) is not None:
+        return table
+    return replace(table, columns=_changed(table, lambda column: _meant(column, Field.TARGET) if column is named else column))
+
+
 def entitled(header: Header, name: str) -> Header:
     """The header with its titles taken for objectives or key results, where the table's name or its first number says that it lists those.
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from milepost.core.base.findings import Span
+from milepost.core.documents.archives import Archive, RefusedError
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Said
-from milepost.core.documents.archives import Archive, RefusedError
 from milepost.core.documents.foreign.grid.cell_text import plain, shown_number
 from milepost.core.documents.foreign.grid.formula import worked_out
 from milepost.core.documents.foreign.grid.sheet_xml import MOST_CELLS, MOST_CHARACTERS, MOST_TEXT, Ends, Starts, Styles, read_xml, whole

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import islice
 
 from milepost.core.base.findings import Finding, Severity, Span
+from milepost.core.documents.archives import Archive, RefusedError
 from milepost.core.documents.document import Unread
 from milepost.core.documents.foreign.found import Said
-from milepost.core.documents.archives import Archive, RefusedError
 from milepost.core.documents.foreign.grid.grid import Grid
 from milepost.core.documents.foreign.grid.sheet_cells import Setting, SheetCells, merged_places, read_cells
 from milepost.core.documents.foreign.grid.sheet_xml import read_shared, read_styles, read_xml

@@ -49,3 +49,8 @@ def clean(raw: str) -> str:
     if ":" in text:
         text = _SHORTCODE.sub(lambda match: _PICTURES.get(match["name"], match[0]), text)
     return _TAIL_STARS.sub("", text).strip()
+
+
+def is_open(text: str) -> bool:
+    """Whether a round bracket is still open at the end of a text."""
+    return text.count("(") > text.count(")") or text.count("（") > text.count("）")

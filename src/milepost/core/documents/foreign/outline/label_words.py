@@ -31,7 +31,10 @@ _MORE: Mapping[Field, str] = {
         company objective | team objective | qualitative objective | วัตถุประสงค์ | เป้าหมาย | الهدف | الأهداف |
         उद्देश्य | cel | cele | cíl | cíle |
         ціль | цілі | tavoite | tavoitteet | mål | målsättning | στόχος | στόχοι | מטרה | מטרות | هدف | اهداف |
-        obiectiv | obiective | célkitűzés
+        obiectiv | obiective | célkitűzés | primary goal | primary objective | secondary goal | secondary objective |
+        top goal | overall goal | overall objective | overarching goal | overarching objective | hauptziel | oberziel |
+        objetivo principal | objetivo general | objetivo geral | objectif principal | objectif général | hoofddoel |
+        ana hedef | mục tiêu chính | главная цель | основная цель | 主目标 | 总目标 | 主要目标 | 总体目标
     """,
     Field.INITIATIVE: """
         initiatives | key initiatives | supporting initiatives | projects | key projects | tasks | actions |
@@ -102,7 +105,11 @@ WEAK = GENERAL | frozenset(
     _words(
         """
         objective | objectives | objetivo | objetivos | objectif | objectifs | doelstelling | doelstellingen | amaç |
-        mục tiêu | obiettivo | obiettivi | zielsetzung
+        mục tiêu | obiettivo | obiettivi | zielsetzung | primary goal | primary objective | secondary goal |
+        secondary objective | top goal | overall goal | overall objective | overarching goal | overarching objective |
+        hauptziel | oberziel | objetivo principal | objetivo general | objetivo geral | objectif principal |
+        objectif général | hoofddoel | ana hedef | mục tiêu chính | главная цель | основная цель | 主目标 | 总目标 |
+        主要目标 | 总体目标
         """
     )
 )

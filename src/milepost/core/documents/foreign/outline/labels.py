@@ -14,7 +14,10 @@ from milepost.core.documents.foreign.outline.label_words import GENERAL, MORE_WO
 from milepost.core.documents.foreign.outline.sections import speaks_of_okrs
 
 _HEAD = 60  # characters; a longer beginning is a sentence, not a label
-_SEPARATOR = re.compile(r"\s*[:：]+\s*|\s*[·•]\s+|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*")
+_SEPARATOR = re.compile(
+    r"\s*[:：]+\s*|\s*[·•]\s+|\s+[–—-]+\s+|\s*[–—]\s*|\s*[|｜]\s*|\s*[.)）、】\]]\s+"
+    r"|\s*[】」]\s*|\s*={1,2}>?\s+|\s*→\s*"
+)
 _CODE = re.compile(
     r"[\[(【]?\s*(?:(?P<above>O(?:BJ)?\s?\d{1,3})[\s.\-–_/:]{0,3})?(?P<code>KRs?|RC|OKRs?|OBJ|O)[\s.\-#_]{0,2}"
     r"(?P<number>\d{1,3}(?:[.\-_]\d{1,3}){0,3}[a-z]?|(?<=[\s.\-#_])(?-i:[A-Z])(?![\w'’]))(?![A-Za-z0-9_%$€£])\s*(?:\((?P<aside>[^()]{1,40})\)\s*)?"
@@ -32,6 +35,10 @@ _STRONG_LEAD = re.compile(r"(?P<mark>\*\*|__|\*|_|`|==)(?P<inside>[^*_`=]{1,60})
 _OBJECTIVE_WORDS = WEAK - GENERAL
 _TAKEN = (Field.OBJECTIVE, Field.KEY_RESULT, Field.INITIATIVE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+OWN_CODE = "\ue000"  # a mark before a code that only this document uses for its key results
+_OWN = re.compile(rf"{OWN_CODE}(?P<words>[^\W\d_]{{2,4}}[ .#-]?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})?))\s*[:：.)–—-]+\s*")
+_LINKED = re.compile(r"[>,，、+&]\s?O\d{1,2}\b")
+_ORDINAL = re.compile(r"\W*(?:quart|halbjahr|kwartaal|halfjaar|trimest|semest|çeyrek|dönem|квартал|полугод|half|quý)", re.IGNORECASE)
 _VERB = re.compile(r"(?:is|are|was|were|has|have|will|should|must|can|may)\b")
 
 
@@ -92,26 +99,47 @@ def marked_label(raw: str, text: str) -> Label | None:
 
 def _code(text: str) -> Label | None:
     """A label like O1, OBJ-2, KR1.1, O1KR2 or KR 3."""
+    if text.startswith(OWN_CODE) and (own := _OWN.match(text)) is not None:
+        return Label(Field.KEY_RESULT, own["words"], text[own.end() :].strip(), own["number"], code=True)
     match = _CODE.match(text)
     if match is None:
-        bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—｜·•]\s*|-\s+|$)", text)
-        if bare is None or (bare["words"] == "O" and not bare["apart"].strip(" -")):
-            return None
-        field = Field.KEY_RESULT if bare["words"].startswith("KR") else Field.OBJECTIVE
-        return Label(field, bare["words"], text[bare.end() :].strip(), code=True)
+        return _bare_code(text)
     code, number, rest = match["code"], match["number"], text[match.end() :].strip()
-    apart = match["apart"].strip()
-    if (code.upper() == "O" and not number[0].isdigit()) or (code.upper() in ("OKR", "OKRS", "RC") and not apart and rest):
+    if _only_speaks(code.upper(), number, rest, apart=bool(match["apart"].strip())):
         return None
-    if not number[0].isdigit() and not apart:
+    if not match["apart"].strip() and rest and not (code[0].isupper() or code == "okr"):
         return None
-    if not apart and rest and (_VERB.match(rest) or not (code.isupper() or code[0].isupper())):
-        return None  # "KR1 is late" speaks of it
     field = (
         Field.KEY_RESULT if code.upper().startswith(("KR", "RC")) or re.search(r"\d[._-]\d", number) else Field.OBJECTIVE
     )  # O1.2 is of O1
     words = text[: match.start("apart")].strip(" [(【")
     return Label(field, re.sub(r"\s*\([^()]*\)$", "", words), rest, number, aside=match["aside"] or "", code=True)
+
+
+def _bare_code(text: str) -> Label | None:
+    """A code without a number: `KR: ...`, `O - ...`."""
+    bare = re.match(r"[\[(【]?(?P<words>KRs?|OBJ|O)[\])】]?\s*(?P<apart>[:：–—｜·•]\s*|-\s+|$)", text)
+    if bare is None or (bare["words"] == "O" and not bare["apart"].strip(" -")):
+        return None
+    field = Field.KEY_RESULT if bare["words"].startswith("KR") else Field.OBJECTIVE
+    return Label(field, bare["words"], text[bare.end() :].strip(), code=True)
+
+
+def _only_speaks(code: str, number: str, rest: str, *, apart: bool) -> bool:
+    """Whether a line only speaks of what a code names: "KR1 is late", "OKR 2. Quartal", "O1 Safety > O2 Speed"."""
+    if code.startswith("OKR") and _ORDINAL.match(rest):
+        return True
+    if not number[0].isdigit() and (code == "O" or not apart):
+        return True
+    if apart or not rest:
+        return False
+    compared = code == "O" and _LINKED.search(rest) is not None
+    return code in ("OKRS", "RC") or compared or _VERB.match(rest) is not None or (code == "OKR" and not _begins_anew(rest))
+
+
+def _begins_anew(rest: str) -> bool:
+    """Whether words begin as a title does: with a capital, or in a script without them."""
+    return not rest or rest[0].isupper() or _UNSPACED.match(rest) is not None
 
 
 def _worded(text: str) -> Label | None:

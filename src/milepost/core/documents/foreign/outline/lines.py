@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from milepost.core.documents.foreign.outline.local_codes import with_own_codes
+
 _NEWLINE = re.compile(r"\r\n?|\n")
 _BULLET = re.compile(r"(?P<lead>[ \t>]*)(?P<mark>[•●○◦▪▫■□‣⁃∙·➢➤►▸▹▶→✦✧❖*–—]|==|--|=>|->)(?P<gap>[ \t\u3000\u00a0]+)(?=\S)")
 _ALONE = re.compile(r"[ \t]+(?:==|[•●○◦▪▫■‣⁃∙➢➤►▸])[ \t]*")  # a bullet without words
@@ -60,7 +62,7 @@ def ready(text: str) -> Ready:
     _bullets(changed, org=org)
     if org:
         changed = [_org(line) for line in changed]
-    changed = _underlined(changed)
+    changed = with_own_codes(_underlined(changed))
     return Ready("\n".join(changed), tuple(shown), front, end)
 
 

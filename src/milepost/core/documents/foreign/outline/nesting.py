@@ -10,13 +10,12 @@ from milepost.core.base.findings import Span
 from milepost.core.documents.blocks import Block, Code, Heading, Html, Item, Line, List, Paragraph, Quote, Rule, Table, plain
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.outline.cleaning import clean
-from milepost.core.documents.foreign.outline.labels import read_label
+from milepost.core.documents.foreign.outline.labels import Label
 from milepost.core.documents.foreign.outline.markup import blocks_of_markup
 from milepost.core.documents.foreign.outline.nodes import BOLD, LEAD, Kind, Node
+from milepost.core.documents.foreign.outline.paragraphs import begins_anew, broken, groups_of
 
 _BOLD = re.compile(r"(?:[^\w\s*_#]{1,4}\s*)?(?P<mark>\*\*\*|\*\*|__)(?P<inside>(?!\s)[^*\n]{1,300}?)(?P=mark)[:：]?\s*")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_STARTS_ANEW = re.compile(r"\*\*|__(?=\S)|[☐☑✅❌⬜✔🔲🟢🟡🔴⭐]|\[[ xX]\]\s|[•▪–—]\s")
 _CHILD_FIELDS = (Field.KEY_RESULT, Field.INITIATIVE)
 _DEEPEST = 60
 _LONGEST_TITLE = 120  # characters of a line that stands over a list as its title
@@ -38,7 +37,7 @@ class _Nester:
         flat: list[Node] = []
         for block in blocks:
             self._add(block, flat, depth)
-        return _sectioned(_lists_joined(flat))
+        return _sectioned(_lettered(_lists_joined(flat)))
 
     def _add(self, block: Block, flat: list[Node], depth: int) -> None:
         match block:
@@ -75,21 +74,8 @@ class _Nester:
 
     def _texts(self, lines: Sequence[Line]) -> list[Node]:
         """A paragraph as nodes: a line that begins anew (a label, bold words, a box, after a hard line end) is one of its own."""
-        groups: list[list[Line]] = []
-        for line in _broken(lines):
-            if not groups or self._anew(groups[-1][-1], line):
-                groups.append([line])
-            else:
-                groups[-1].append(line)
+        groups = groups_of(lines, self._lines)
         return [self._text(group) for group in groups if any(line.text for line in group)]
-
-    def _anew(self, before: Line, line: Line) -> bool:
-        if before.span == line.span:
-            return True  # apart by <br>
-        raw = self._lines[before.span.line - 1] if before.span.line <= len(self._lines) else ""
-        if raw.endswith(("  ", "\\")) or before.text.endswith((":", "：", "**")):
-            return True
-        return _STARTS_ANEW.match(line.text) is not None or read_label(plain(clean(line.text))) is not None
 
     def _text(self, group: Sequence[Line]) -> Node:
         raw = " ".join(line.text for line in group)
@@ -109,11 +95,11 @@ class _Nester:
         return node
 
     def _item(self, item: Item, depth: int) -> Node:
-        lines = _broken(item.lines)
+        lines = broken(item.lines)
         own: list[Line] = []
         rest: list[Line] = []
         for line in lines:
-            if rest or (own and self._anew(own[-1], line)):
+            if rest or (own and begins_anew(own[-1], line, self._lines)):
                 rest.append(line)
             else:
                 own.append(line)
@@ -127,11 +113,6 @@ class _Nester:
             inner = inner[1:]
         node.children = self.nested(inner, depth + 1)
         return node
-
-
-def _broken(lines: Sequence[Line]) -> list[Line]:
-    """The lines, cut at each `<br>` too."""
-    return [Line(part.strip(), line.span) for line in lines for part in (_BREAK.split(line.text) if "<" in line.text else (line.text,))]
 
 
 def _joined(lines: Sequence[Line]) -> Span:
@@ -196,6 +177,16 @@ def _is_numbered_pair(before: Node, node: Node, after: Sequence[Node]) -> bool:
     if following is not None and following.children and following.children[0].number == number + 1:
         return True
     return len(before.children) == 1 or number > 1
+
+
+def _lettered(flat: list[Node]) -> list[Node]:
+    """Headings that are the letter O alone stand over an objective where others say KR."""
+    heads = [node for node in flat if node.kind is Kind.SECTION]
+    if any(node.said.strip(" :：") in ("KR", "KRs") for node in heads):
+        for node in heads:
+            if node.said.strip(" :：") == "O":
+                node.label = Label(Field.OBJECTIVE, "O", "", code=True)
+    return flat
 
 
 def _sectioned(flat: list[Node]) -> list[Node]:

@@ -12,7 +12,7 @@ from milepost.core.base.findings import Span
 from milepost.core.documents.blocks import Table, plain
 from milepost.core.documents.foreign.found import Field
 from milepost.core.documents.foreign.outline.cleaning import clean
-from milepost.core.documents.foreign.outline.labels import Label, marked_label
+from milepost.core.documents.foreign.outline.labels import OWN_CODE, Label, marked_label
 from milepost.core.documents.foreign.outline.sections import About, about
 
 
@@ -58,7 +58,7 @@ class Node:
     @cached_property
     def said(self) -> str:
         """The text without marks."""
-        return plain(self.cleaned)
+        return plain(self.cleaned).replace(OWN_CODE, "")
 
     @cached_property
     def label(self) -> Label | None:
@@ -68,7 +68,7 @@ class Node:
         if _ANCHOR.fullmatch(self.raw.strip()):
             return None  # a line of a table of contents
         heading = self.kind is Kind.SECTION
-        found = marked_label(without_lead(self.cleaned, heading=heading), without_lead(self.said, heading=heading))
+        found = marked_label(without_lead(self.cleaned, heading=heading), without_lead(plain(self.cleaned), heading=heading))
         if found is None or found.rest or heading or self.said.endswith((":", "：")) or self.cleaned.endswith(("**", "__")):
             return found
         return None if found.before else found  # "Delete key results" is work, "Key results" a label

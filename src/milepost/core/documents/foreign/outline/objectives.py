@@ -31,6 +31,8 @@ class Objectives(Results):
         children = node.children
         spot = node
         self.ledger.take(node.span)
+        if node.label is not None and node.label.code and not node.label.rest:
+            reading.title = ""
         if not reading.title:
             spot, children = self._title_below(node, reading)
         if not reading.title and node.label is not None and node.label.number and any(child.kind is not Kind.MARKUP for child in children):

@@ -79,5 +79,5 @@ def _title(root: Node, ledger: Ledger) -> None:
     ledger.titled = f"{ledger.titled} {said}".strip() if first.level == 1 or first is (heads or [first])[-1] else ledger.titled
     ledger.found.stated.setdefault(Field.TITLE, Said(said, first.span))
     period = period_in(said)
-    if period is not None and len([node for node in heads if node.level == first.level]) == 1:
+    if period is not None and (len([node for node in heads if node.level == first.level]) == 1 or not heads):
         ledger.found.stated.setdefault(Field.PERIOD, Said(period, first.span))

@@ -41,6 +41,7 @@ _PERIOD = re.compile(
     r"(?<![\w.])(?:(?:FY\s?'?)?(?:19|20)?\d\d[\s/_.-]{0,3})?[QTH][1-4](?:[\s/_.,'-]{0,3}(?:FY\s?'?)?(?:20)?\d\d)?(?!\w)|(?<!\w)[1-4]Q(?:\s?\d\d)?(?!\w)"
     r"|(?:20\d\d年)?\s?(?:第?[一二三四1-4]季度|第?[1-4]四半期|上半年|下半年|\d{1,2}月)|20\d\d年(?:度)?|20\d\d\s?년(?:\s?[1-4]\s?분기)?|[1-4]\s?분기"
     r"|(?:quý|trimestre|quartal|kwartaal|çeyrek|quarter|semester|semestre|halbjahr|sprint|cycle|ciclo|zyklus)\s?(?:[1-4]|I{1,3}V?)(?!\w)"
+    r"|(?<![\w.])[1-4][.ºª]?(?:er|e|-?[йeе]|-?ой)?\s(?:quartal|halbjahr|trimestre|semestre|kwartaal|çeyrek|квартала?|полугодие)(?:\s20\d\d)?(?!\w)"
     r"|(?<!\w)(?:1st|2nd|3rd|4th|first|second|third|fourth|1er|2e|1º|2º|3º|4º)\s(?:quarter|half|trimestre|semestre|trimester)(?!\w)"
     r"|(?<![\w.])(?:FY\s?)?(?:19|20)\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?(?![\w.])|(?<!\w)FY\s?\d\d(?!\w)"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}",

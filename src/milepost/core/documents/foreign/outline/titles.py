@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from milepost.core.documents.blocks import plain
 from milepost.core.documents.foreign.found import Field
+from milepost.core.documents.foreign.outline.cleaning import is_open
 from milepost.core.documents.foreign.outline.fields import in_bracket, stated_in
-from milepost.core.documents.foreign.outline.labels import Label, read_label
+from milepost.core.documents.foreign.outline.labels import OWN_CODE, Label, read_label
 from milepost.core.documents.foreign.outline.status_words import STATUS_WORDS
 from milepost.core.documents.foreign.words import folded
 
@@ -113,7 +114,7 @@ def read_title(raw: str, *, heading: bool = False, labelled: bool = True) -> Rea
         return reading
     text = _front(plain(raw), raw, reading, heading=heading, labelled=labelled)
     text = _back(text, reading)
-    reading.title = _unquoted(text)
+    reading.title = _unquoted(text.replace(OWN_CODE, ""))
     if "~~" in raw and (struck := _STRUCK_PART.search(raw)) is not None and reading.title.startswith(plain(struck["inside"])):
         reading.state(Field.STATUS, "dropped")
     return reading
@@ -213,7 +214,7 @@ def _back(text: str, reading: Reading) -> str:
     for _ in range(_ROUNDS):
         before = text
         text = _end_signs(text, reading)
-        if (arrow := _AFTER_ARROW.search(text)) is not None and arrow.start() > 0:
+        if (arrow := _AFTER_ARROW.search(text)) is not None and arrow.start() > 0 and not is_open(text[: arrow.start()]):
             if not _is_verdict(arrow["value"], reading):
                 reading.state(Field.NOTE, arrow["value"])
             text = text[: arrow.start()]

@@ -20,16 +20,15 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 def _has_half(value: Any) -> bool:
     """Whether a text, or one of a collection, holds half of a surrogate pair: no file could hold it."""
-    match value:
-        case str():
-            return not value.isascii() and _HALF.search(value) is not None
-        case tuple() | list():
-            return any(map(_has_half, value))
-        case Mapping():
-            return any(map(_has_half, value)) or any(map(_has_half, value.values()))
-        case Stated():
-            return _has_half(value.root)
-    return False
+    if isinstance(value, str):
+        return not value.isascii() and _HALF.search(value) is not None
+    if isinstance(value, (tuple, list)):
+        return any(map(_has_half, value))
+    if isinstance(value, Stated):
+        return _has_half(value.root)
+    if value is None or isinstance(value, BaseModel):
+        return False  # a part has looked at its own texts
+    return isinstance(value, Mapping) and (any(map(_has_half, value)) or any(map(_has_half, value.values())))
 
 
 class Part(BaseModel):

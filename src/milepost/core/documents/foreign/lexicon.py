@@ -33,6 +33,8 @@ LANGUAGES: Registry[Language] = Registry("milepost.core.documents.foreign.langua
 def folded(text: str) -> str:
     """A name as it is compared: small letters without accents, words apart by one blank. Example: "keyResultName" is "key result name"."""
     apart = _CAMEL.sub(" ", text)
+    if apart.isascii():
+        return _APART.sub(" ", apart.casefold()).strip()
     bare = "".join(
         sign
         for sign in unicodedata.normalize("NFKD", apart.casefold().replace("ı", "i").replace("đ", "d"))

@@ -132,4 +132,5 @@ def _is_given_as_work(placed: Placed, teams: Sequence[str], tongues: Sequence[st
 
 
 def _texts(placed: Placed) -> tuple[str, str]:
-    return placed.key_result.title, placed.key_result.definition or ""
+    """What tells the subject of a key result; definitions share the words of counting and would tie everything to everything."""
+    return placed.key_result.title, placed.key_result.called or ""

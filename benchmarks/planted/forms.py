@@ -30,10 +30,11 @@ def in_words(pack: Json) -> Json:
             companion = body.get("companion", {})
             if (name := companion.pop("metric", None)) is not None:
                 companion["text"] = metrics[name]["means"]
-            for mode in body["gaming"]:
-                mode["detect"] = _detected(mode["detect"])
+            for mode in body.get("gaming", ()):
+                if "detect" in mode:
+                    mode["detect"] = _detected(mode["detect"])
     for parts in ("guardrails", "alarms"):
-        for body in told[parts].values():
+        for body in told.get(parts, {}).values():
             body.pop("metric", None)
     return told
 

@@ -40,8 +40,8 @@ def time(scene: Scene) -> Json:
         target += f" ({percent_change(figures.hours_now, figures.hours_then)})"
     return {
         "title": f"Shorten the time until {domain['people']} {arrive['clause']}", "called": "median hours",
-        "definition": f"Median hours from when {domain['people']} {start['clause']} until they {arrive['clause']}, over all for whom that takes "
-        f"less than {arrive['words']}, counted by the day of completion",
+        "definition": f"Median hours from when {domain['people']} {start['clause']} until they {arrive['clause']}, over all for whom that "
+        f"takes less than {arrive['words']}, counted by the day of completion",
         "metric": "hours_to_arrival", "baseline": scene.baseline(f"{figures.hours_now} hours", domain["source"]), "target": target,
         "stated_type": "Median", "gaming_note": "Only the quick ones would be counted if the slow ones were sent away",
         "gaming": [
@@ -100,7 +100,8 @@ def payment(scene: Scene) -> Json:
     after = figures.arrived_then * figures.payment_then
     return {
         "title": f"Raise what each of the {noun} pays", "called": "money for each",
-        "definition": f"Money received divided by {noun}, both over the days of the cycle, in dollars, by the day of payment and of completion",
+        "definition": f"Money received divided by {noun}, both over the days of the cycle, in dollars, by the day of payment "
+        "and of completion",
         "metric": "payment", "baseline": scene.baseline(f"${figures.payment_now}", "the ledger"),
         "target": scene.change(figures.payment_now, figures.payment_then, f"${figures.payment_then}"), "stated_type": "Ratio",
         "companion": {"metric": "income", "target": f"{dollars(after)}{per}"},
@@ -140,8 +141,8 @@ def milestone(scene: Scene) -> Json:
     """A yes or no that somebody outside decides."""
     return {
         "title": "Pass the outside audit of how we count", "shape": "milestone", "target": "Passed",
-        "definition": f"The outside auditors confirm in writing, by {scene.cycle.day(scene.cycle.days - 10).isoformat()}, that the numbers of this "
-        "pack are counted as they are defined",
+        "definition": f"The outside auditors confirm in writing, by {scene.cycle.day(scene.cycle.days - 10).isoformat()}, that the numbers "
+        "of this pack are counted as they are defined",
         "gaming_note": "A friendly auditor would pass anything",
         "gaming": [
             {

@@ -83,7 +83,8 @@ class Scene:
         """The guardrail under what is spent."""
         stated = f"{dollars(self.figures.cost)}{self.cycle.per}"
         self.guardrails["cost_floor"] = {
-            "label": "Denominator guardrail", "text": f"At least {dollars(self.figures.cost)} of {self.domain['cost']['noun']} in the cycle",
+            "label": "Denominator guardrail",
+            "text": f"At least {dollars(self.figures.cost)} of {self.domain['cost']['noun']} in the cycle",
             "metric": self.cost(), "floor": stated, "current": stated, "relax": self.who("purse"), "tell": self.who("analyst"),
         }  # fmt: skip
         return "cost_floor"
@@ -99,7 +100,8 @@ class Scene:
             }
             self.guardrails["complaints_ceiling"] = {
                 "label": "Complaints", "text": f"At most {ceiling} complaints per 1,000 {self.domain['people']}",
-                "metric": "complaints", "ceiling": str(ceiling), "current": str(current), "tell": self.who("lead"), "relax": self.who("lead"),
+                "metric": "complaints", "ceiling": str(ceiling), "current": str(current), "tell": self.who("lead"),
+                "relax": self.who("lead"),
             }  # fmt: skip
             self.alarms["complaints_weekly"] = {
                 "text": "Weekly complaints", "guards": "complaints_ceiling", "metric": "complaints", "every": "week",
@@ -158,7 +160,8 @@ def count(scene: Scene) -> Json:
         "target": scene.change(figures.arrived_now, figures.arrived_then, target), "stated_type": "Absolute",
         "gaming_note": f"Turning away doubtful {domain['people']} at the door would lift the share and lower the number",
         "gaming": [
-            {"mode": f"Fewer {domain['start']['noun']} are let in", "detection": "They are watched every week", "detect": {"alarm": "starts_weekly"}},
+            {"mode": f"Fewer {domain['start']['noun']} are let in", "detection": "They are watched every week",
+            "detect": {"alarm": "starts_weekly"}},
             audit(scene, "arrivals"),
         ],
         "guardrails": rails,
@@ -177,10 +180,12 @@ def step_share(scene: Scene) -> Json:
         target += f" (+{figures.step_then - figures.step_now} pp)"
     return {
         "title": f"Raise the share of {domain['people']} {scene.that} {words['clause']}", "called": f"share of {words['noun']}",
-        "definition": f"{words['noun'].capitalize()} divided by {domain['start']['noun']}: distinct {domain['people']} that start in the cycle "
-        f"and {words['clause']} within {words['words']}, only those whose time is over",
-        "metric": "step_rate", "baseline": scene.baseline(f"{figures.step_now}%", domain["source"]), "target": target, "stated_type": "Ratio",
-        "companion": {"metric": "steps", "target": scene.amount(figures.steps_then), "text": f"{figures.step_then}% of {grouped(figures.floor)}"},
+        "definition": f"{words['noun'].capitalize()} divided by {domain['start']['noun']}: distinct {domain['people']} that start in the "
+        f"cycle and {words['clause']} within {words['words']}, only those whose time is over",
+        "metric": "step_rate", "baseline": scene.baseline(f"{figures.step_now}%", domain["source"]), "target": target,
+        "stated_type": "Ratio",
+        "companion": {"metric": "steps", "target": scene.amount(figures.steps_then),
+        "text": f"{figures.step_then}% of {grouped(figures.floor)}"},
         "gaming_note": f"Fewer and keener {domain['start']['noun']} would lift the share and help nobody",
         "gaming": [
             {"mode": "The denominator shrinks", "detection": "It is watched every week", "detect": {"alarm": "starts_weekly"}},
@@ -195,8 +200,10 @@ def per_cost(scene: Scene) -> Json:
     domain, figures, cost = scene.domain, scene.figures, scene.domain["cost"]
     scene.arrivals()
     scene.metrics["arrivals_per_cost"] = {
-        "means": f"{domain['arrive']['noun'].capitalize()} for each {cost['per']} of {cost['noun']}", "kind": "ratio", "numerator": "arrivals",
-        "denominator": {"metric": scene.cost(), "per": cost["per"]}, "roll_up": "ratio_of_sums", "unit": f"{domain['people']}/{cost['per']}",
+        "means": f"{domain['arrive']['noun'].capitalize()} for each {cost['per']} of {cost['noun']}", "kind": "ratio",
+        "numerator": "arrivals",
+        "denominator": {"metric": scene.cost(), "per": cost["per"]}, "roll_up": "ratio_of_sums",
+        "unit": f"{domain['people']}/{cost['per']}",
     }  # fmt: skip
     scene.metrics["cost_ledger"] = {"means": f"{cost['noun'].capitalize()} as the ledger books it", "kind": "manual", "unit": "USD"}
     unit = f" {domain['people']}/{cost['per']}"
@@ -205,7 +212,8 @@ def per_cost(scene: Scene) -> Json:
         "title": f"Get more {domain['arrive']['noun']} for each {cost['per']}", "called": f"{domain['arrive']['noun']} per {cost['per']}",
         "definition": f"{domain['arrive']['noun'].capitalize()} divided by {cost['noun']}, both over the days of the cycle, distinct "
         f"{domain['people']} counted by the day of completion",
-        "metric": "arrivals_per_cost", "baseline": scene.baseline(f"{plain(figures.per_cost_now, 1)}{unit}", f"{domain['source']} and the ledger"),
+        "metric": "arrivals_per_cost",
+        "baseline": scene.baseline(f"{plain(figures.per_cost_now, 1)}{unit}", f"{domain['source']} and the ledger"),
         "target": target, "stated_type": "Ratio", "companion": {"metric": "arrivals", "target": scene.amount(figures.arrived_then)},
         "gaming_note": "Spending less looks efficient and brings fewer people",
         "gaming": [

@@ -5,14 +5,18 @@ from __future__ import annotations
 from planted.drawing import Draw, day_as_written
 from planted.results import Json, Scene
 
-_NON_GOALS = ("A new product line; the core team looks after it", "Targets for individual people", "Awareness campaigns", "A move of offices",
+_NON_GOALS = ("A new product line; the core team looks after it", "Targets for individual people", "Awareness campaigns",
+"A move of offices",
               "Replacing the systems that we have", "Hiring beyond the plan")  # fmt: skip
 _CONSTRAINTS = ("About a dozen people; no new posts", "The legal review takes one person away for a fortnight", "Other teams lend nobody",
                 "The budget is the one of last year")  # fmt: skip
-_ASSUMPTIONS = ("The baselines hold for the whole cycle", "Everybody means the same by the words of this pack", "The season is like last year's",
+_ASSUMPTIONS = ("The baselines hold for the whole cycle", "Everybody means the same by the words of this pack",
+"The season is like last year's",
                 "No rival changes prices before the end of the cycle", "The systems record every event")  # fmt: skip
-_RISKS = (("The baselines are off", "They are confirmed in week 1"), ("A system fails in the busiest week", "Its owner keeps a second way ready"),
-          ("Two teams pull on the same people", "The lead decides within a day"), ("The season is weaker than thought", "The checkpoint looks at it"))  # fmt: skip
+_RISKS = (("The baselines are off", "They are confirmed in week 1"), ("A system fails in the busiest week",
+"Its owner keeps a second way ready"),
+          ("Two teams pull on the same people", "The lead decides within a day"), ("The season is weaker than thought",
+          "The checkpoint looks at it"))  # fmt: skip
 _QUESTIONS = (
     "Is the budget confirmed?",
     "Which other teams do we need?",
@@ -27,10 +31,12 @@ _STEPS = (
     "Read the last retro",
 )
 _HABITS = (
-    ("Looking at real cases together", "every Friday at 11:00, 30 minutes", "Everybody has seen where people get stuck", "Three findings in the log"),
+    ("Looking at real cases together", "every Friday at 11:00, 30 minutes", "Everybody has seen where people get stuck",
+    "Three findings in the log"),
     ("Choosing the next two experiments", "every Thursday at 14:00", "Bets are ranked by what they should bring", "The ranked list"),
     ("Reconciling costs", "first working day of the month", "A drift shows after weeks", "Costs against plan, each difference explained"),
-    ("Reading complaints aloud", "every second Wednesday, 45 minutes", "Nobody can say that they did not know", "A list of what was mended"),
+    ("Reading complaints aloud", "every second Wednesday, 45 minutes", "Nobody can say that they did not know",
+    "A list of what was mended"),
 )  # fmt: skip
 _RETRO = (
     "What stood in the way, and could we have known?",
@@ -46,9 +52,12 @@ def context(scene: Scene) -> Json:
     draw, cycle, who = scene.draw, scene.cycle, scene.who
     confirm = lambda: {"by": who(draw.choice(("analyst", "lead"))), "on": cycle.working_day(draw.randint(-6, 12)).isoformat()}  # noqa: E731
     return {
-        "anchor": scene.domain["anchor"], "intent": draw.choice(("To choose and to learn; nobody's pay hangs on a grade", "Focus and learning, not performance evaluation")),
-        "scope": scene.domain["team"], "decider": who("lead"), "contributors": [who(name) for name in ("first", "second", "third", "fourth", "analyst")],
-        "approvers": [{"who": who("approver"), "scope": "the objectives and key results"}, {"who": who("purse"), "scope": "the guardrails on money"}],
+        "anchor": scene.domain["anchor"], "intent": draw.choice(("To choose and to learn; nobody's pay hangs on a grade",
+        "Focus and learning, not performance evaluation")),
+        "scope": scene.domain["team"], "decider": who("lead"), "contributors": [who(name) for name in ("first", "second", "third",
+        "fourth", "analyst")],
+        "approvers": [{"who": who("approver"), "scope": "the objectives and key results"}, {"who": who("purse"),
+        "scope": "the guardrails on money"}],
         "constraints": draw.sample(_CONSTRAINTS, draw.randint(1, 2)), "non_goals": draw.sample(_NON_GOALS, draw.randint(2, 3)),
         "assumptions": [{"text": text, "confirm": confirm()} for text in draw.sample(_ASSUMPTIONS, draw.randint(1, 3))],
     }  # fmt: skip
@@ -73,7 +82,8 @@ def surround(scene: Scene, pack: Json) -> None:
         pack["experiments"] = [
             {
                 "title": "A first try with ten cases", "hypothesis": "Fewer questions at the start bring more people to the end",
-                "key_result": placed[0]["id"], "expected": f"+{draw.randint(2, 9) * 10}", "effort": "two weeks", "owner": scene.who("third"),
+                "key_result": placed[0]["id"], "expected": f"+{draw.randint(2, 9) * 10}", "effort": "two weeks",
+                "owner": scene.who("third"),
             }
         ]  # fmt: skip
     if draw.chance(0.5):
@@ -114,13 +124,15 @@ def _reviews(scene: Scene) -> Json:
     weekly = {
         "habit": "H1", "minutes": 45, "attendees": "the whole team", "off_track_beyond": f"{off}%", "at_risk_beyond": f"{off // 2}%",
         "agenda": [{"part": "The numbers", "minutes": 15, "text": "Every key result against its path, those off track first"},
-                   {"part": "The week", "minutes": 10, "text": "What happened since"}, {"part": "The choice", "minutes": 15, "text": "One or two actions"},
+                   {"part": "The week", "minutes": 10, "text": "What happened since"}, {"part": "The choice", "minutes": 15,
+                   "text": "One or two actions"},
                    {"part": "The blocks", "minutes": 5, "text": "Each with a name and a day"}],
         "artifacts": ["Status of each key result: on track, at risk or off track", "Decision log of one to three lines"],
     }  # fmt: skip
     middle = cycle.weeks // 2
     rights = {
-        "drop_or_replace_kr": {"allowed": True, "evidence": "reason"}, "add_guardrail": {"allowed": True}, "add_objective": {"allowed": False},
+        "drop_or_replace_kr": {"allowed": True, "evidence": "reason"}, "add_guardrail": {"allowed": True},
+        "add_objective": {"allowed": False},
         "re_target": {"allowed": "when the baseline was plainly wrong", "evidence": ["original", "new baseline", "new target"]},
         "move_capacity": {"allowed": "up to 20%"}, "drop_guardrail": {"allowed": False, "sign_off": who("approver")},
     }  # fmt: skip
@@ -166,7 +178,8 @@ def _registers(scene: Scene, pack: Json) -> None:
     draw, cycle, who = scene.draw, scene.cycle, scene.who
     team = ("lead", "first", "second", "third", "analyst")
     pack["risks"] = [
-        {"text": text, "likelihood": draw.choice(("low", "medium")), "impact": draw.choice(("medium", "high")), "mitigation": answer, "owner": who(draw.choice(team))}
+        {"text": text, "likelihood": draw.choice(("low", "medium")), "impact": draw.choice(("medium", "high")), "mitigation": answer,
+        "owner": who(draw.choice(team))}
         for text, answer in draw.sample(_RISKS, draw.randint(1, 3))
     ]  # fmt: skip
     due = lambda: day_as_written(draw, cycle.working_day(draw.randint(1, 20)))  # noqa: E731

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quantities
 
+_NO_PERCENTAGE = 1000  # from here a number is no percentage that somebody forgot to mark
 _DIGITS = 26  # that decimal arithmetic carries, less two
 _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
@@ -58,8 +59,18 @@ def read_move(title: str) -> Move:
 
 
 def in_unit_of(quantity: Quantity, other: Quantity) -> Quantity:
-    """A number written without a unit, read in the unit of the figure it stands for."""
-    return replace(quantity, unit=other.unit) if quantity.unit == NO_UNIT else quantity
+    """A number written without a unit, read in the unit of the figure it stands for; one that cannot be in that unit as it stands.
+
+    Example: 42 beside 52% is 42%; 18,000/qtr beside 45% is no percentage.
+    """
+    return replace(quantity, unit=other.unit) if quantity.unit == NO_UNIT and not _is_amount_beside_share(quantity, other) else quantity
+
+
+def _is_amount_beside_share(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a bare number beside a percentage is plainly none: it is for each period, or in the thousands."""
+    if other.unit.kind is not UnitKind.PERCENT:
+        return False
+    return abs(quantity.value) >= _NO_PERCENTAGE or (quantity.per is not None and other.per is None)
 
 
 def last_place(value: Decimal) -> Decimal:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
 from milepost.core.base.quantity import Quantity, UnitKind
-from milepost.core.checks.figures import read_move
+from milepost.core.checks.figures import in_unit_of, read_move
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack, Placed
@@ -16,8 +16,9 @@ from milepost.core.model.pack import Pack, Placed
 def units_differ(pack: Pack) -> Iterator[Remark]:
     """Finds a baseline and a target in different units, and a level set against a change.
 
-    A number without a unit takes the other's. A negative target is a level where it may be one (a net churn of -2%): it counts as a
-    change when the title tells the same change, or when the baseline is a made-up 100%.
+    A number without a unit takes the other's, unless it cannot be meant so (18,000 a quarter beside 45%). A negative target is a level
+    where it may be one (a net churn of -2%): it counts as a change when the title tells the same change, or when the baseline is a
+    made-up 100%.
 
     ## Why it matters
     Nothing can be computed between 100% and -20%: neither how far the target is, nor how much of the way is done.
@@ -45,7 +46,9 @@ def units_differ(pack: Pack) -> Iterator[Remark]:
 
 def _unsaid(baseline: Quantity, target: Quantity) -> bool:
     """Whether one of the two is written without any unit, and so takes the other's."""
-    return (baseline.unit.kind is UnitKind.NONE) is not (target.unit.kind is UnitKind.NONE)
+    if (baseline.unit.kind is UnitKind.NONE) is (target.unit.kind is UnitKind.NONE):
+        return False
+    return UnitKind.NONE not in (in_unit_of(baseline, target).unit.kind, in_unit_of(target, baseline).unit.kind)
 
 
 def _is_change(target: Quantity, title: str, baseline: Quantity) -> bool:

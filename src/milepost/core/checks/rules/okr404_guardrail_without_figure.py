@@ -20,7 +20,7 @@ _COMPARING = re.compile(
     r"\b(?:(?:in|de)creas\w*|declin\w*|ris(?:e|es|ing)|drop\w*|fall\w*|wors\w*|degrad\w*|deteriorat\w*|improv\w*|regress\w*"
     r"|slip\w*|grow\w*"
     r"|go(?:es)? (?:up|down)|higher|lower|exceed\w*|stable|steady|unchanged|healthy|acceptable|reasonable|low|high"
-    r"|maintain\w*|hold\w*|stays?"
+    r"|(?:not |never )?too (?:many|much|few|little)|enough|minimal|as usual|maintain\w*|hold\w*|stays?"
     r"|remains?|keeps?|sinken|steigen|baisser|augmenter|bajar|subir)\b",
     re.IGNORECASE,
 )

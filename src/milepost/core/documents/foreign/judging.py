@@ -76,6 +76,13 @@ _ILLUSTRATES = re.compile(
     ),
     re.IGNORECASE,
 )
+_OF_OKRS = re.compile(
+    r"(?<![A-Za-z0-9])(?:OKRs?|KRs?|O(?=\s?[\u3040-\u30ff\u3400-\u9fff]))(?![A-Za-z0-9'’.])"
+    r"|\b(?:key[ -]results?|resultados?[- ]clave|resultados?[- ]chave|résultats?[- ]clés?|schlüsselergebnis\w*|kernresulta\w*"
+    r"|ключев\w{1,3} результат\w*|anahtar sonuç\w*|kết quả then chốt)|关键(?:结果|成果)|主要な?(?:結果|成果)|핵심 ?결과",
+)
+_LEAST_SPEAKING = 2
+_SENTENCE_END = re.compile(r"[.!?。！？]\s+\S.{20,}[.!?。！？»”\"]?\s*$", re.DOTALL)
 _EXAMPLE_HEAD = re.compile(
     r"^(?:\W*)(?:good|bad|better|weak|strong|poor|wrong|right)\s+(?:okrs?|objectives?|key results?|krs?)\b|"
     r"^(?:\W*)(?:good|bad|better|weak|strong|poor)?\s*examples?\b|\bexamples?$",
@@ -128,6 +135,21 @@ def illustrates(said: str) -> bool:
     return (_ILLUSTRATES.search(last) is not None and text.endswith((":", "：", "."))) or (
         _EXAMPLE_HEAD.search(text) is not None and len(text) <= 60
     )
+
+
+def speaks_of_itself(found: Found) -> bool:
+    """Whether the titles speak about OKRs as such (`KRs that nobody measures`), or are paragraphs that no key result follows.
+
+    Edges: half of all titles must speak of them; where no objective has a key result, a third of them.
+    """
+    titles = [
+        text for objective in found.objectives for text in (objective.title.text, *(part.title.text for part in objective.key_results))
+    ]
+    alone = not any(objective.key_results or objective.initiatives for objective in found.objectives)
+    speaking = sum(_OF_OKRS.search(title) is not None for title in titles)
+    if speaking >= _LEAST_SPEAKING and speaking * (3 if alone else 2) >= len(titles):
+        return True
+    return alone and sum(_SENTENCE_END.search(title) is not None for title in titles) * 2 > len(titles)
 
 
 def unfilled(parts: Iterable[FoundObjective]) -> tuple[int, int]:

@@ -19,6 +19,7 @@ from milepost.core.documents.foreign.html.elements import BLOCKS, HEADINGS, Elem
 from milepost.core.documents.foreign.html.inline import Run, is_box
 from milepost.core.documents.foreign.html.lists import Leveled, Lists, nested
 from milepost.core.documents.foreign.html.places import Places
+from milepost.core.documents.foreign.html.plain_lines import add_words
 from milepost.core.documents.foreign.html.tables import Tables, cells_of, is_layout, rows_of
 
 LONGEST_TEXT = 6_000_000  # characters; a saved page carries its styles with it
@@ -70,7 +71,7 @@ class _Page:
 
         for child in inside:
             if isinstance(child, Words):
-                run.add(child.text, child.start, child.end)
+                add_words(run, child)
             elif child.name in BLOCKS and not is_box(child):
                 meet(child)
             else:

@@ -70,6 +70,7 @@ class Label:
         return self.weak and not self.rest and not self.number and not _OBJECTIVE_WORDS & set(folded(self.words).split())
 
 
+@lru_cache(maxsize=8192)
 def read_label(text: str) -> Label | None:
     """The label that a line without inline marks begins with; None when it begins with none.
 

@@ -49,7 +49,7 @@ def found_in(blocks: Blocks, prepared: Ready, name: str) -> Found:
     collector.walk(root.children, Place())
     collector.settle()
     ledger.close(prepared.lines)
-    return verdict(root, ledger, scope=scope)
+    return verdict(root, ledger, scope=scope, labelled=shape.labelled > 0)
 
 
 def _front(prepared: Ready, ledger: Ledger) -> None:

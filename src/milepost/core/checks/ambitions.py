@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from milepost.core.base.quantity import Quantity
+from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind
 from milepost.core.checks.directions import Told, told_way
 from milepost.core.checks.figures import in_unit_of, read_move
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.checks.solver.measures import quantity_of
 from milepost.core.model.key_result import KeyResult
+
+_WHOLE = 100  # per cent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,15 @@ def ambition_of(key_result: KeyResult) -> Ambition | None:
     start, end = stated_levels(key_result)
     if start is None or end is None or start.signed or end.signed:
         return None
+    if _is_count_beside_share(start, end) or _is_count_beside_share(end, start):
+        return None
     start, end = in_unit_of(start, end), in_unit_of(end, start)
-    return Ambition(start, end, told_way(key_result)) if start.comparable(end) else None
+    return Ambition(start, end, told_way(key_result, start)) if start.comparable(end) else None
+
+
+def _is_count_beside_share(one: Quantity, other: Quantity) -> bool:
+    """Whether a number without a unit is too large to be the percentage that stands beside it."""
+    return one.unit == NO_UNIT and other.unit.kind is UnitKind.PERCENT and one.value > _WHOLE >= other.value
 
 
 def stated_levels(key_result: KeyResult) -> tuple[Quantity | None, Quantity | None]:

@@ -29,7 +29,7 @@ class Told(NamedTuple):
     word: str = ""
 
 
-_FIRST_UP = """accelerate add double expand grow higher increase increases lift more raise triple
+_FIRST_UP = """add double expand extend grow higher increase increases lengthen lift longer more prolong raise triple
 erhöhe mehr steigere verdopple
 accroître augmenter doubler
 aumentar incrementar duplicar crescer más mais
@@ -43,6 +43,12 @@ ridurre diminuire verlaag verlagen verminder verminderen giảm minska zmniejszy
 # Verbs that close a title: "Aktivierung von 45% auf 55% steigern".
 _LAST_UP = "anheben erhöhen steigern verdoppeln"
 _LAST_DOWN = "halbieren reduzieren senken verkürzen vermindern verringern"
+# After a verb that says nothing of the way: "Have more returning visitors", "Get fewer calls".
+_OPEN_VERBS = "have get see win make bring let be receive take"
+_MORE, _LESS = "more higher longer", "fewer less lower shorter"
+# Of a length of time these say the way wherever they stand: "Answer customers sooner".
+_SOONER, _LATER = "sooner faster quicker earlier shorter", "longer"
+_REACH = 4  # words in which the way is said
 _KEEPING = """ensure hold holding keep keeping maintain maintaining preserve preserving protect remain remains retain stay stays sustain
 sustaining steady stable bewahren behalten beibehalten bleibt erhalten halten sichern stabil
 conserver garder maintenir rester conservar mantener manter mantenere behouden handhaven giữ behålla utrzymać сохранить удержать"""
@@ -70,6 +76,7 @@ _WANTED_MORE = re.compile(
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     lists = {"up": _FIRST_UP, "down": _FIRST_DOWN, "last up": _LAST_UP, "last down": _LAST_DOWN, "keep": _KEEPING}
+    lists |= {"open": _OPEN_VERBS, "more": _MORE, "less": _LESS, "sooner": _SOONER, "later": _LATER}
     return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
@@ -81,19 +88,44 @@ _STATED = {
 }
 
 
-def told_way(key_result: KeyResult) -> Told:
-    """The way of a key result: its stated direction, else what its title says by its first word (in German by its last)."""
+def told_way(key_result: KeyResult, figure: Quantity | None = None) -> Told:
+    """The way of a key result: its stated direction, else what its title says by its first words (in German by its last).
+
+    `figure` is one of its levels: words such as "sooner" tell the way of a length of time alone.
+    """
     if key_result.direction is not None:
         return Told(_STATED[key_result.direction])
-    title, sets = key_result.title[:_LONGEST], _sets()
+    title = key_result.title[:_LONGEST]
     words = re.findall(r"[^\W\d_]+", title)
-    if any(word.casefold() in sets["keep"] for word in words) or any(sign in title for sign in _KEEPING_SIGNS):
-        return Told(Way.KEEP)
+    if not words:
+        return Told(Way.UNSAID)
+    found = _by_verb(words) or (_by_speed(words) if figure is not None and figure.unit.kind is UnitKind.DURATION else None)
+    if found is not None:
+        return found
+    kept = any(word.casefold() in _sets()["keep"] for word in words) or any(sign in title for sign in _KEEPING_SIGNS)
+    return Told(Way.KEEP if kept else Way.UNSAID)
+
+
+def _by_verb(words: list[str]) -> Told | None:
+    """The way that the verb of a title says: its first word, its last, or "more" and "fewer" behind a verb that says nothing."""
+    sets = _sets()
+    first, last = words[0].casefold(), words[-1].casefold()
     for way in (Way.UP, Way.DOWN):
-        for word, known in ((words[0], sets[way.value]), (words[-1], sets[f"last {way.value}"])) if words else ():
-            if word.casefold() in known:
-                return Told(way, word)
-    return Told(Way.UNSAID)
+        if first in sets[way.value] or last in sets[f"last {way.value}"]:
+            return Told(way, words[0] if first in sets[way.value] else words[-1])
+    for word in words[1:_REACH] if first in sets["open"] else ():
+        if word.casefold() in sets["more"] | sets["less"]:
+            return Told(Way.UP if word.casefold() in sets["more"] else Way.DOWN, word)
+    return None
+
+
+def _by_speed(words: list[str]) -> Told | None:
+    """The way that a title says of a length of time by an adverb."""
+    sets = _sets()
+    for word in words:
+        if word.casefold() in sets["sooner"] | sets["later"]:
+            return Told(Way.DOWN if word.casefold() in sets["sooner"] else Way.UP, word)
+    return None
 
 
 def speaks_of_its_figure(title: str, told: Told, figure: Quantity) -> bool:

@@ -11,12 +11,14 @@ from milepost.core.model.people import read_who
 
 _ACCOUNTABLE = re.compile(r"\b(?:accountable|DRI|responsible|primary|main|first|lead owner)\b|\(A\)", re.IGNORECASE)
 _CERTAIN = re.compile(r"\s*(?:\s\+\s|;|\n)\s*")
-_LIKELY = re.compile(r"\s*(?:,|/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_LIKELY = re.compile(r"\s*(?:/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_LISTED = re.compile(rf"{_LIKELY.pattern}|\s*,\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _HANDLE = re.compile(r"^@[\w.-]+$|^[\w.+-]+@[\w.-]+$")
 _OF_ONE = re.compile(
     r"^(?:(?:[a-z]+ )?(?:s|e)?vp|c[a-z]{1,2}o|pm|em|tpm|tech lead|head|director|manager|lead|chief|president|partner)\b"
-    r"|\b(?:lead|manager|director|owner|head|officer|analyst|architect|president|vp|pm)$",
+    r"|\b(?:lead|manager|director|owner|head|officer|analyst|architect|president|engineer|designer|developer|accountant|controller|recruiter"
+    r"|editor|scientist|specialist|coordinator|partner|vp|pm)$",
     re.IGNORECASE,
 )
 _ONLY_ONE_IN_A_COMPANY = re.compile(r"^(?:c[a-z]{1,2}o|chief \w+(?: \w+)? officer|(?:s|e)?vp(?: of)? \w[\w &]*)$", re.IGNORECASE)
@@ -35,8 +37,11 @@ def several_owners(pack: Pack, owner: str | None) -> tuple[str, ...]:
     if len(parts) > 1:
         return parts
     text = _BRACKETS.sub("", text)
-    parts = _parts(_LIKELY, text)
-    return parts if len(parts) > 1 and (all(map(_is_person, parts)) or all(map(_is_of_one, parts))) else ()
+    known = {name.casefold() for role in pack.roles for name in (role.id, role.title) if name}
+    for parts in (_parts(_LIKELY, text), _parts(_LISTED, text)):
+        if len(parts) > 1 and any(all(map(alike, parts)) for alike in (_is_person, _is_of_one, lambda part: part.casefold() in known)):
+            return parts
+    return ()
 
 
 def _text_of(pack: Pack, owner: str | None) -> str:
@@ -54,7 +59,7 @@ def _is_person(text: str) -> bool:
 
 
 def _is_of_one(text: str) -> bool:
-    return _OF_ONE.search(text) is not None
+    return _OF_ONE.search(text.replace("-", " ")) is not None
 
 
 def person_of(pack: Pack, owner: str | None) -> tuple[str, str]:

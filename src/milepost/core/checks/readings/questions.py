@@ -12,6 +12,7 @@ from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.lags import lag_of
 from milepost.core.checks.ratios import is_ratio
 from milepost.core.checks.readings.concepts import concepts
+from milepost.core.checks.solver.naming import name_in_title
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.pack import Pack
 
@@ -74,6 +75,24 @@ _ATTRIBUTED = re.compile(r"\battributed to\b|\bcredited to\b|\bdriven by\b|\bsou
 _BY_MODEL = re.compile(r"\b(?:first|last|multi)[- ]?(?:touch|click)\b|\battribution\b|\bmodel\b|\butm\b", re.IGNORECASE)
 _ASKS_TIME = re.compile(r"\bover which (?:time|months)\b|\bwhen\b|\bhow long\b")
 _ASKS_OF_WHOM = re.compile(r"\bby whom\b|\bover which months\b")
+_AFTER_START = re.compile(
+    r"\b(?:who|that|which)\b[^.;]{1,80}\b(?:after|following)\s+(?:(?:they|it)\b|(?:(?:their|its|the|an?)\s+)?(?:(?:first|initial)\s+)?"
+    r"(?:sign|creat|regist|purchas|open|start|begin|install|appl|invit|subscri|trial|onboard|visit))",
+    re.IGNORECASE,
+)
+_STARTED_AND = re.compile(r"\b(?:start|begin|sign up|open)\w* in the (?:cycle|quarter|month|year) and\b", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b\d+\s?-?(?:h|hours?|d|days?|weeks?|months?|minutes?)\b|\b(?:same|next|first|one|a) (?:day|week|month|session|visit)\b|\bday \d"
+    r"|\bat any time\b|\bever\b|\bby the end of\b|\bimmediately\b",
+    re.IGNORECASE,
+)
+_ACT_AND_NUMBER = re.compile(r"\W*\w+\s+(?:at least\s+|up to\s+|about\s+)?\d")
+_A_FEW_WORDS = 8  # that cannot define what one of them means
+_VAGUE = re.compile(
+    r"\b(?P<how>good|great|quality|high-quality|relevant|real|proper|right|suitable|valuable|meaningful|serious|genuine|happy|successful|strong|key)"
+    r"\s+(?:ones?|\w+s)\b",
+    re.IGNORECASE,
+)
 _COUNT_OF = re.compile(r"\W*(?:count|number|sum|total|amount)\b", re.IGNORECASE)
 _LONGEST = 800
 
@@ -111,6 +130,12 @@ class _Told(NamedTuple):
         return level is not None and level.unit.kind in (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY) and not level.signed
 
     @property
+    def is_from_nothing(self) -> bool:
+        """Whether it counts things from none: "Hire 3 engineers"."""
+        counted = self.start is None and _ACT_AND_NUMBER.match(self.text) is not None
+        return self.adds_up and (counted or (self.start is not None and self.start.value <= 0))
+
+    @property
     def is_time(self) -> bool:
         """Whether its figure is a length of time."""
         return self.level is not None and self.level.unit.kind is UnitKind.DURATION and not self.level.signed
@@ -121,16 +146,26 @@ def open_questions(pack: Pack, key_result: KeyResult) -> tuple[Question, ...]:
     defined = not says_nothing(key_result.definition)
     text = key_result.definition or "" if defined else f"{key_result.title}. {key_result.description or ''}"
     told = _Told(pack, key_result, text[:_LONGEST], *stated_levels(key_result))
-    return tuple(dict.fromkeys(_of_definition(told) if defined else _of_title(told)))
+    if defined:
+        return tuple(dict.fromkeys(_of_definition(told)))
+    questions, name = tuple(dict.fromkeys(_of_title(told))), name_in_title(key_result.title)
+    if questions or not name or told.is_from_nothing:
+        return questions
+    return (Question("event", f'what exactly is in "{name}"'),)
 
 
 def _of_definition(told: _Told) -> Iterator[Question]:
     """What a definition in words leaves open, where that is certain."""
     text = told.text
+    if len(text.split()) <= _A_FEW_WORDS:
+        yield from (Question("event", concept.question) for concept in concepts() if concept.is_open_in(text))
+        if (vague := _VAGUE.search(text)) is not None:
+            yield Question("event", f'what makes one "{vague["how"].lower()}"')
     yield from _what_counts(told)
     yield from _of_what(told)
     yield from _which_middle(told)
     yield from _which_day(told)
+    yield from _how_long(told)
     if _DAY_NUMBERS.search(text) and not _CLOCK.search(text):
         yield Question(
             "clock", f"whether {_DAY_NUMBERS.findall(text)[0]} is told by dates or by 24 hours, and if the first day is day 0 or 1"
@@ -154,12 +189,11 @@ def _of_title(told: _Told) -> Iterator[Question]:
     if not any(_ASKS_OF_WHOM.search(question) for question in meant):
         yield from _of_what(told)
     yield from _which_middle(told)
-    if any(_ASKS_TIME.search(question) for question in meant) or _says_time(told):
-        return
-    if not told.adds_up:
-        yield Question("window", "over which time it is read")
-    elif told.start is not None and told.start.value > 0:
+    timed = told.is_from_nothing or any(_ASKS_TIME.search(question) for question in meant) or _says_time(told)
+    if not timed and told.adds_up:
         yield Question("window", "whether all that there are at the end count, or those won in the cycle")
+    elif not timed:
+        yield Question("window", "over which time it is read")
 
 
 def _what_counts(told: _Told) -> Iterator[Question]:
@@ -192,6 +226,12 @@ def _which_day(told: _Told) -> Iterator[Question]:
     share = f" ({lag.days} of {window.days} days differ)" if window is not None and lag.days < window.days else ""
     start = lag.start if lag.start != "start" else "the start"
     yield Question("counted by", f"whether one is counted by the day of {start} or of completion{share}")
+
+
+def _how_long(told: _Told) -> Iterator[Question]:
+    """Whether something must follow a start, and nothing says within how long."""
+    if (_AFTER_START.search(told.text) or _STARTED_AND.search(told.text)) and not _LENGTH.search(told.text):
+        yield Question("length", "within how long after its start one still counts")
 
 
 def _is_of_those_who_came(text: str) -> bool:

@@ -16,6 +16,7 @@ from milepost.core.documents.foreign.months import month_of
 _LONGEST_NAME = 80
 _FIRST_ROWS = 60  # of a table that a header is looked for in, where none was found yet
 _NUMBER = re.compile(r"[^\w]*(?!20\d\d\W*$)\d[\d.,\s]*[^\w]*")
+_CODED = re.compile(r"(?:O|KR)\s?\d{1,2}(?:\.\d{1,2})?\s*[-–—:：]\s*(?P<rest>\S.*)", re.DOTALL)
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{3,12})\.?(?:[\s'’/-]*(?:20)?\d\d)?")
 
 
@@ -53,6 +54,8 @@ def header_at(rows: Sequence[Sequence[Said]], index: int, meanings: Meanings = N
     "Q1", "Q2") is part of it. `meanings` gives fields by folded names.
     """
     if (names := _names(rows[index])) is None or sum(_NUMBER.fullmatch(name) is not None for name in names.values()) > 1:
+        return None
+    if any(map(_is_coded_title, names.values())):
         return None
     below = _names(rows[index + 1]) if index + 1 < len(rows) else None
     columns = [_column(place, name, meanings) for place, name in names.items()]
@@ -96,12 +99,18 @@ def _time_alone(name: str) -> Meaning | None:
     return None
 
 
+def _is_coded_title(name: str) -> bool:
+    """Whether a cell is a title with its code (`KR1 - sell the boat`) rather than the name of a column (`KR1 - Owner`)."""
+    match = _CODED.fullmatch(name)
+    return match is not None and meaning_of(match["rest"]) is None
+
+
 def _is_header(columns: Sequence[Column]) -> bool:
     numbered = any(column.meaning is not None and column.meaning.number and _names_entity(column.meaning) for column in columns)
     known = [column for column in columns if column.mapped or (column.meaning is not None and (column.meaning.number is None or numbered))]
     telling = {column.meaning.field for column in known if column.meaning is not None and not column.meaning.bare}
     mapped = sum(column.mapped for column in columns)
-    enough = len(known) * 2 >= len(columns) or len(known) > 3 or mapped > 1
+    enough = len(known) * 2 >= len(columns) or len(known) > 3 or mapped > 1 or {Field.OBJECTIVE, Field.KEY_RESULT} <= telling
     return enough and len(known) > 1 and (len(telling) > 1 or mapped > 1 or any(c.meaning and c.meaning.both for c in known))
 
 

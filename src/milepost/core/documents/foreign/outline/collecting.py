@@ -215,7 +215,7 @@ class Collector(Items):
             return False
         self.ledger.take(node.span)
         for field, text in pairs:
-            if field in wanted and field not in found.stated and text and len(text) <= _LONGEST_FIELD:
+            if field in wanted[:-1] and field not in found.stated and text and len(text) <= _LONGEST_FIELD:
                 found.stated[field] = Said(text, node.span)
             elif text:
                 found.notes.append(Said(f"{field.value.capitalize()}: {text}", node.span))

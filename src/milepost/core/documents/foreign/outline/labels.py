@@ -106,7 +106,7 @@ def _code(text: str) -> Label | None:
     if match is None:
         return _bare_code(text)
     code, number, rest = match["code"], match["number"], text[match.end() :].strip()
-    if _only_speaks(code.upper(), number, rest, apart=bool(match["apart"].strip())):
+    if _only_speaks(code.upper(), number, rest, apart=bool(match["apart"].strip()), tight=text.startswith(code + number)):
         return None
     if not match["apart"].strip() and rest and not (code[0].isupper() or code == "okr"):
         return None
@@ -126,7 +126,7 @@ def _bare_code(text: str) -> Label | None:
     return Label(field, bare["words"], text[bare.end() :].strip(), code=True)
 
 
-def _only_speaks(code: str, number: str, rest: str, *, apart: bool) -> bool:
+def _only_speaks(code: str, number: str, rest: str, *, apart: bool, tight: bool) -> bool:
     """Whether a line only speaks of what a code names: "KR1 is late", "OKR 2. Quartal", "O1 Safety > O2 Speed"."""
     if code.startswith("OKR") and _ORDINAL.match(rest):
         return True
@@ -135,7 +135,7 @@ def _only_speaks(code: str, number: str, rest: str, *, apart: bool) -> bool:
     if apart or not rest:
         return False
     compared = code == "O" and _LINKED.search(rest) is not None
-    return code in ("OKRS", "RC") or compared or _VERB.match(rest) is not None or (code == "OKR" and not _begins_anew(rest))
+    return code in ("OKRS", "RC") or compared or _VERB.match(rest) is not None or (code == "OKR" and not tight and not _begins_anew(rest))
 
 
 def _begins_anew(rest: str) -> bool:

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from milepost.core.documents.document import Holds
 from milepost.core.documents import archives
+from milepost.core.documents.document import Holds
 from milepost.core.documents.parse import parse
 
 from .workbooks import HEADER, ROW, by_hand, sheet_xml, text_cell

@@ -11,6 +11,8 @@ from milepost.core.documents.document import Document, Format, Holds, Source
 from milepost.core.documents.encoding import decode
 from milepost.core.documents.references import reference_findings
 from milepost.core.documents.registry import FORMATS
+from milepost.core.documents.repair import repair
+from milepost.core.documents.restored import in_original
 
 _ENDING = 5 / 100  # what a fitting file name adds to a format's likeness: it decides between equals, no more
 _LEAST = 5 / 100  # a content that is less like every format than this is none of them
@@ -34,12 +36,17 @@ def parse(data: bytes | str, name: str = "", mapping: Mapping[str, str] = _NO_MA
         message = f"The text has {len(source.text):,} characters; a document of this format is read up to {reader.longest:,}."
         long = Finding("DOC010", Severity.ERROR, message, help="Split the document.")
         return Document(reader.name, source.text, None, (*decoded.findings, long), holds=Holds.NONE)
+    repaired = repair(source.text) if source.text is not None else None
+    if repaired is not None and repaired.findings:
+        source = replace(source, text=repaired.text)
     try:
         document = reader.document_of(source)
     except (RecursionError, MemoryError):
         message = f"The document is too deeply nested or too large to be read as {reader.name}."
         deep = Finding("DOC010", Severity.ERROR, message, help="Divide it.")
         return Document(reader.name, source.text or "", None, (*decoded.findings, deep), holds=Holds.NONE)
+    if repaired is not None and repaired.findings:
+        document = in_original(document, repaired, decoded.text or "")
     others = tuple(with_coverage(_looked_up(other, ())) for other in document.others)
     return with_coverage(_looked_up(replace(document, others=others), decoded.findings if source.text is not None else ()))
 

@@ -32,7 +32,7 @@ _REGISTERS = re.compile(
     r"|Open Questions)\b",
     re.MULTILINE | re.IGNORECASE,
 )
-_LEAST_REGISTERS = 3
+_LEAST_REGISTERS = 2
 
 
 def likeness(text: str) -> float:  # a share, not a quantity

@@ -11,6 +11,7 @@ from milepost.core.documents.foreign.building import build
 from milepost.core.documents.foreign.found import Field, Found, Said
 from milepost.core.documents.foreign.outline.collecting import Collector
 from milepost.core.documents.foreign.outline.evidence import verdict
+from milepost.core.documents.foreign.outline.forgotten import list_forgotten
 from milepost.core.documents.foreign.outline.indented import blocks_of_indented, is_indented
 from milepost.core.documents.foreign.outline.inferring import shape_of
 from milepost.core.documents.foreign.outline.lines import Ready, ready
@@ -32,7 +33,10 @@ def read_outline(source: Source, format_name: str) -> Document:
     blocks = read_blocks(prepared.text)
     if not blocks.findings and is_indented(prepared.text, blocks):
         blocks = Blocks(blocks_of_indented(prepared.text), prepared.lines, ())
-    return build(found_in(blocks, prepared, source.name), text, format_name)
+    found = found_in(blocks, prepared, source.name)
+    if found.objectives:
+        list_forgotten(found, prepared.lines)
+    return build(found, text, format_name)
 
 
 def found_in(blocks: Blocks, prepared: Ready, name: str) -> Found:

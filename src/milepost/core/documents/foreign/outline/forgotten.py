@@ -13,7 +13,7 @@ from milepost.core.documents.foreign.words import field_of
 _WORD = re.compile(r"[^\W_]{2,}")
 _ADDRESS = re.compile(r"https?://\S{1,500}|\]\([^()\s]{0,300}\)|<[^<>\s]{0,300}>|\{[:#.][^{}]{0,100}\}")
 _LABEL = re.compile(r"[*_`]*[^\W\d_][^:|：]{0,40}[:：][*_`]*")
-_FEWEST = 2  # words of a line that are missing before it is listed: one alone may be a mark or a label
+_FEWEST = 2  # words that are missing of a line that is known in part: one alone may be a mark or a label
 WHY = "nothing of this line was read"
 
 
@@ -25,18 +25,24 @@ def list_forgotten(found: Found, lines: Sequence[str]) -> None:
     known = {word for text in _texts(found) for word in _words(text)}
     listed = {line for piece in found.unread for line in range(piece.span.line, (piece.span.end_line or piece.span.line) + 1)}
     for number, line in enumerate(lines, start=1):
-        if number in listed or "|" in line or field_of(line.strip("#*_`:： \t-")) is not None:
-            continue  # rows of tables are accounted for cell by cell; a heading such as `Key Results` says nothing of its own
-        said = list(_words(_without_labels(_ADDRESS.sub(" ", line))))
+        if number in listed:
+            continue
+        said = list(_words(_own(_ADDRESS.sub(" ", line))))
         missing = [word for word in said if word not in known]
-        if len(missing) >= _FEWEST and 2 * len(missing) > len(said):
+        if missing and (len(missing) == len(said) or (len(missing) >= _FEWEST and 2 * len(missing) > len(said))):
             column = len(line) - len(line.lstrip()) + 1
             found.unread.append(Unread(Span(number, column, number, len(line.rstrip()) + 1), line.strip(), WHY))
     found.unread.sort(key=lambda piece: (piece.span.line, piece.span.column))
 
 
-def _without_labels(line: str) -> str:
-    """A line without the names of its fields: `Owner: Ida` is `Ida`."""
+def _own(line: str) -> str:
+    """What a line says of its own: without the names of its fields (`Owner: Ida` is `Ida`), a row of a table without headers."""
+    if line.lstrip().startswith(("```", "~~~")):
+        return ""  # the word behind a fence names a language
+    if "|" in line:
+        return " ".join(cell for cell in line.split("|") if field_of(cell) is None)
+    if field_of(line.strip("#*_`:： \t-")) is not None:
+        return ""  # a heading such as `Key Results`
     label = _LABEL.search(line)
     return line[: label.start()] + line[label.end() :] if label is not None and field_of(label[0].strip("*_`:： ")) is not None else line
 

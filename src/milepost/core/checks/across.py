@@ -18,9 +18,9 @@ _SAME_DAY = 10  # days: cycles that begin or end so near each other do so togeth
 class _Run:
     """The packs of one run, the same whichever of them is looked at; kept, so that their identities stay theirs."""
 
-    def __init__(self, together: Together) -> None:
-        self.packs = (together.own, *(pack for _, pack in together.others))
-        self.key = frozenset(map(id, self.packs))
+    def __init__(self, packs: tuple[Pack, ...]) -> None:
+        self.packs = packs
+        self.key = frozenset(map(id, packs))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Run) and self.key == other.key
@@ -29,10 +29,28 @@ class _Run:
         return hash(self.key)
 
 
+class _View:
+    """A run as one of its packs sees it, told apart by identity: all rules over that pack see the same."""
+
+    def __init__(self, together: Together) -> None:
+        self.together = together
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _View) and self.together.own is other.together.own and self.together.others is other.together.others
+
+    def __hash__(self) -> int:
+        return hash((id(self.together.own), id(self.together.others)))
+
+
 def once_for_all(together: Together, build: Callable[[tuple[Pack, ...]], Built]) -> Built:
     """What a function makes of all packs of a run, made once for the run and not once for each pack."""
-    built: Built = _built(build, _Run(together))
+    built: Built = _built(build, _run(_View(together)))
     return built
+
+
+@lru_cache(maxsize=2)
+def _run(view: _View) -> _Run:
+    return _Run((view.together.own, *(pack for _, pack in view.together.others)))
 
 
 @lru_cache(maxsize=8)
@@ -51,13 +69,11 @@ def run_together(own: Pack, other: Pack) -> bool:
 
     Two versions of one pack (the same id) are not; nor are packs of which the time is not known, unless their cycles have one name.
     """
-    if own is other or (own.pack == other.pack and own.team == other.team):
+    mine, its = own.cycle, other.cycle
+    if own is other or mine is None or its is None or (own.pack == other.pack and own.team == other.team):
         return False
-    if own.cycle is None or other.cycle is None:
-        return False
-    mine, its = own.cycle.window, other.cycle.window
-    if mine is None or its is None:
-        return bool(own.cycle.name.strip()) and own.cycle.name.casefold().split() == other.cycle.name.casefold().split()
+    if mine.start is None or mine.end is None or its.start is None or its.end is None:
+        return bool(mine.name.strip()) and mine.name.casefold().split() == its.name.casefold().split()
     return mine.start < its.end and its.start < mine.end
 
 

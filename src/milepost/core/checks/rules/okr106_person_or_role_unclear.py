@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from milepost.core.base.findings import Severity
 from milepost.core.checks.across import name_of, once_for_all, run_together
@@ -12,6 +14,8 @@ from milepost.core.checks.people_named import is_given_once
 from milepost.core.checks.rule import Remark, Together, rule
 from milepost.core.checks.titles import Mention, mentions, same_title
 from milepost.core.model.pack import Pack
+
+_LOOKED_AT = 100  # mentions of one name in other packs
 
 
 @rule("OKR106", Severity.WARNING, since="0.1")
@@ -50,49 +54,61 @@ def person_or_role_unclear(pack: Pack, together: Together) -> Iterator[Remark]:
         yield from _elsewhere(together, by_person, by_title)
 
 
-Named = dict[str, list[tuple[Pack, Mention]]]
+class _Elsewhere(NamedTuple):
+    """A mention in some pack, with its title as the words that compare."""
+
+    pack: Pack
+    mention: Mention
+    words: frozenset[str]
+
+
+Named = dict[str, list[_Elsewhere]]
 
 
 def _named_everywhere(packs: tuple[Pack, ...]) -> tuple[Named, Named]:
-    """Everybody named with a title in any pack of a run, by person and by title."""
+    """Everybody named with a title in any pack of a run, by person and by title; once for each pack."""
     by_person: Named = {}
     by_title: Named = {}
     for pack in packs:
+        firsts: dict[tuple[str, str], Mention] = {}
         for mention in mentions(pack):
-            by_person.setdefault(mention.name.casefold(), []).append((pack, mention))
-            if is_given_once(mention.title):
-                by_title.setdefault(same_title(mention.title), []).append((pack, mention))
+            firsts.setdefault((mention.name.casefold(), mention.title), mention)
+        for (name, title), first in firsts.items():
+            entry = _Elsewhere(pack, first, frozenset(same_title(title).split()))
+            by_person.setdefault(name, []).append(entry)
+            if is_given_once(title):
+                by_title.setdefault(same_title(title), []).append(entry)
     return by_person, by_title
 
 
 def _elsewhere(together: Together, by_person: dict[str, list[Mention]], by_title: dict[str, list[Mention]]) -> Iterator[Remark]:
-    """People and titles that mean one here and another in a pack of the same time, where this pack itself is clear."""
+    """People and titles that mean one here and another in a pack of the same time, where this pack itself is clear.
+
+    A longer and a shorter word for one title are one.
+    """
     people, titles = once_for_all(together, _named_everywhere)
     for name, named in by_person.items():
-        if len({same_title(mention.title) for mention in named}) == 1:
-            yield from _of_another(together, named[0], people.get(name, ()), lambda mine, its: _is_another_title(mine.title, its.title))
+        words = {frozenset(same_title(mention.title).split()) for mention in named}
+        if len(words) == 1:
+            mine = words.pop()
+            others = (one for one in islice(people.get(name, ()), _LOOKED_AT) if not (mine <= one.words or one.words <= mine))
+            yield from _of_another(together, named[0], others)
     for title, held in by_title.items():
         if len({mention.name.casefold() for mention in held}) == 1:
-            yield from _of_another(together, held[0], titles.get(title, ()), lambda mine, its: mine.name.casefold() != its.name.casefold())
+            name = held[0].name.casefold()
+            others = (one for one in islice(titles.get(title, ()), _LOOKED_AT) if one.mention.name.casefold() != name)
+            yield from _of_another(together, held[0], others)
 
 
-def _of_another(
-    together: Together, mine: Mention, others: Iterable[tuple[Pack, Mention]], differs: Callable[[Mention, Mention], bool]
-) -> Iterator[Remark]:
+def _of_another(together: Together, mine: Mention, others: Iterable[_Elsewhere]) -> Iterator[Remark]:
     """One remark for the first other pack that names the person or the title otherwise."""
-    for other, its in others:
-        if differs(mine, its) and run_together(together.own, other):
-            file = name_of(together, other)
-            same_person = mine.name.casefold() == its.name.casefold()
-            what, here, there = (mine.name, mine.title, its.title) if same_person else (mine.title, mine.name, its.name)
-            yield Remark(mine.pointer, f"{what} is {here} here ({_of(mine)}) and {there} in {file} ({_of(its)}).", {"file": file})
-            return
-
-
-def _is_another_title(one: str, other: str) -> bool:
-    """Whether two titles are of two posts, not a longer and a shorter word for one."""
-    words = [set(same_title(title).split()) for title in (one, other)]
-    return not (words[0] <= words[1] or words[1] <= words[0])
+    other = next((one for one in others if run_together(together.own, one.pack)), None)
+    if other is None:
+        return
+    its, file = other.mention, name_of(together, other.pack)
+    same_person = mine.name.casefold() == its.name.casefold()
+    what, here, there = (mine.name, mine.title, its.title) if same_person else (mine.title, mine.name, its.name)
+    yield Remark(mine.pointer, f"{what} is {here} here ({_of(mine)}) and {there} in {file} ({_of(its)}).", {"file": file})
 
 
 def _in_order(all_of: list[Mention], firsts: dict[str, Mention]) -> list[Mention]:

@@ -9,11 +9,11 @@ from milepost.core.checks.across import begin_together, end_together, name_of, o
 from milepost.core.checks.named import listed, mark_of, mark_of_objective, quoted
 from milepost.core.checks.rule import Limits, Remark, Together, rule
 from milepost.core.checks.sameness.meanings import meaning_of
-from milepost.core.checks.sameness.twins import Entry, Twin, differences, index_of
+from milepost.core.checks.sameness.twins import Entry, Index, Twin, differences, index_of
 from milepost.core.checks.solver.stems import stems
 from milepost.core.model.pack import Pack
 
-_LOOKED_AT = 40  # entries of one key: who has so many hears of the first ones
+_LOOKED_AT = 20  # entries of one key: who has so many hears of the first ones
 
 
 @rule("OKR310", Severity.WARNING, since="0.2")
@@ -38,30 +38,31 @@ def one_metric_stated_twice(pack: Pack, limits: Limits, together: Together) -> I
     ## Source
     Glossary: one word, one meaning.
     """
-    for own, twins in _within(pack, limits):
+    index = once_for_all(together, index_of)
+    for own, twins in _within(index.by_pack.get(id(pack), []), limits):
         yield _remark(own, twins[0], len(twins) - 1, "")
     if together.others:
         told: set[str] = set()
-        for own, twins in _across(pack, together, limits):
+        for own, twins in _across(index, pack, limits):
             told.add(own.placed.key_result.metric or "")
             yield _remark(own, twins[0], len(twins) - 1, name_of(together, twins[0].entry.pack))
         yield from _of_metrics(pack, together, told)
 
 
-def _within(pack: Pack, limits: Limits) -> Iterator[tuple[Entry, list[Twin]]]:
+def _within(entries: list[Entry], limits: Limits) -> Iterator[tuple[Entry, list[Twin]]]:
     """Each key result with those before it in its pack that state the same otherwise."""
-    index = index_of((pack,))
-    place = {placed.pointer: number for number, placed in enumerate(pack.key_results())}
-    for own, others in index.meetings(pack, _LOOKED_AT):
-        earlier = [other for other in others if place[other.placed.pointer] < place[own.placed.pointer]]
-        twins = [twin for other in earlier if (twin := differences(own, other, limits.tolerance)) is not None]
+    before: dict[tuple[str, object], list[Entry]] = {}
+    for own in entries:
+        met = {id(other): other for key in own.keys for other in before.get(key, ())[:_LOOKED_AT]}
+        twins = [twin for other in met.values() if (twin := differences(own, other, limits.tolerance)) is not None]
         if twins:
             yield own, twins
+        for key in own.keys:
+            before.setdefault(key, []).append(own)
 
 
-def _across(pack: Pack, together: Together, limits: Limits) -> Iterator[tuple[Entry, list[Twin]]]:
+def _across(index: Index, pack: Pack, limits: Limits) -> Iterator[tuple[Entry, list[Twin]]]:
     """Each key result of a pack with those of the other packs that state the same otherwise."""
-    index = once_for_all(together, index_of)
     for own, others in index.meetings(pack, _LOOKED_AT):
         found = []
         for other in others:

@@ -21,7 +21,8 @@ _COMPARING = re.compile(
     r"|slip\w*|grow\w*"
     r"|go(?:es)? (?:up|down)|higher|lower|exceed\w*|stable|steady|unchanged|healthy|acceptable|reasonable|low|high"
     r"|(?:not |never )?too (?:many|much|few|little)|enough|minimal|as usual|maintain\w*|hold\w*|stays?"
-    r"|remains?|keeps?|too (?:many|much|few|little)|few|fewer|limited|minimal|enough|under control|sinken|steigen|baisser|augmenter|bajar|subir)\b",
+    r"|remains?|keeps?|too (?:many|much|few|little)"
+    r"|few|fewer|limited|minimal|enough|under control|sinken|steigen|baisser|augmenter|bajar|subir)\b",
     re.IGNORECASE,
 )
 _LONGEST = 400

@@ -33,28 +33,20 @@ _LENGTH = re.compile(r"\b(?:within|day)\s+(?P<number>\d{1,3})\s*[- ]?(?P<unit>h|
 
 @dataclass(frozen=True)
 class Entry:
-    """A key result as it compares with others: its meaning where it is computed, its wording, its figures."""
+    """A key result as it compares with others: its meaning where it is computed, its wording, its figures.
+
+    `keys` are those under which it meets others.
+    """
 
     pack: Pack
     placed: Placed
     meaning: str
     wording: Wording
-    acronym: str
     start: Quantity | None
     end: Quantity | None
     nature: Nature | None
 
-    @property
-    def keys(self) -> Iterator[tuple[str, object]]:
-        """The keys under which it meets others."""
-        if self.meaning:
-            yield "meaning", self.meaning
-        if self.wording.key:
-            yield "words", self.wording.key
-            if len(self.wording.key) == 1 and self.wording.words.isupper():
-                yield "initials", self.wording.words.strip()
-        if self.acronym:
-            yield "initials", self.acronym
+    keys: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +80,20 @@ def entries_of(pack: Pack) -> Iterator[Entry]:
         if is_milestone(key_result) or is_output(key_result):
             continue
         start, end = stated_levels(key_result)
-        meaning = meaning_of(pack, pack.metric(key_result.metric))
-        yield Entry(pack, placed, meaning, wording_of(key_result), acronym_of(key_result), start, end, nature_of(pack, key_result))
+        meaning, wording = meaning_of(pack, pack.metric(key_result.metric)), wording_of(key_result)
+        keys = tuple(_keys(meaning, wording, acronym_of(key_result)))
+        yield Entry(pack, placed, meaning, wording, start, end, nature_of(pack, key_result), keys)
+
+
+def _keys(meaning: str, wording: Wording, acronym: str) -> Iterator[tuple[str, object]]:
+    if meaning:
+        yield "meaning", meaning
+    if wording.key:
+        yield "words", wording.key
+        if len(wording.key) == 1 and wording.words.isupper():
+            yield "initials", wording.words.strip()
+    if acronym:
+        yield "initials", acronym
 
 
 def index_of(packs: Iterable[Pack]) -> Index:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from milepost.core.documents.document import Document, Format, Source
 from milepost.core.documents.archives import Archive, RefusedError
+from milepost.core.documents.document import Document, Format, Source
 from milepost.core.model.pack import Pack
 
 _ZIP = b"PK\x03\x04"

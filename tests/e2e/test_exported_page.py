@@ -19,7 +19,7 @@ pack: odd
 title: "</title></script><script>document.title='ran'</script>"
 summary: "<img src=x onerror=\\"document.title='ran'\\"> [here](javascript:alert(1))"
 objectives:
-  - {id: O1, title: "زيادة عدد المستخدمين", key_results: [{id: K, title: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", target: 5%}]}
+  - {id: O1, title: "زيادة عدد المستخدمين", key_results: [{id: K, title: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", target: 5%}]}
 """
 
 

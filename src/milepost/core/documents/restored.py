@@ -19,9 +19,7 @@ def in_original(document: Document, repaired: Repaired, text: str) -> Document:
     places = {pointer: repaired.original(span) for pointer, span in document.places.items()}
     unread = tuple(replace(piece, span=repaired.original(piece.span)) for piece in document.unread)
     others = tuple(in_original(other, replace(repaired, findings=()), text) for other in document.others)
-    return replace(
-        document, text=text, findings=(*repaired.findings, *told), places=MappingProxyType(places), unread=unread, others=others
-    )
+    return replace(document, text=text, findings=(*repaired.findings, *told), places=MappingProxyType(places), unread=unread, others=others)
 
 
 def _moved(finding: Finding, repaired: Repaired) -> Finding:

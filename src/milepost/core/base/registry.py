@@ -43,6 +43,15 @@ class Registry(Generic[T]):
             self._entries = MappingProxyType(dict(sorted(entries.items())))
         return self._entries
 
+    def one(self, module: str) -> T:
+        """The extension that a module of the folder declares, without loading the others.
+
+        Errors: ModuleNotFoundError, and BugError when the module declares none.
+        """
+        for _, extension in self._declared(importlib.import_module(f"{self._package}.{module}")):
+            return extension
+        raise BugError(f"The module {module} declares nothing.", where=self._package)
+
     def get(self, name: str) -> T | None:
         """The extension of that name, or None."""
         return self.all().get(name)

@@ -17,6 +17,9 @@ from milepost.core.documents.restored import in_original
 _ENDING = 5 / 100  # what a fitting file name adds to a format's likeness: it decides between equals, no more
 _LEAST = 5 / 100  # a content that is less like every format than this is none of them
 _NO_MAPPING: Mapping[str, str] = {}
+# The modules of what this program writes itself, by the ending that says so: asked first, so that a check need not load every format.
+_OWN = {".okr.yaml": "yaml_pack", ".okr.yml": "yaml_pack", ".okr.json": "json_pack"}
+_CERTAIN = 96 / 100  # with its ending it is then more than any other format can be, for no other has these endings
 
 
 def parse(data: bytes | str, name: str = "", mapping: Mapping[str, str] = _NO_MAPPING) -> Document:
@@ -53,6 +56,9 @@ def parse(data: bytes | str, name: str = "", mapping: Mapping[str, str] = _NO_MA
 
 def format_of(source: Source) -> Format | None:
     """The format that a content is most like; the file name's ending decides between equals. None when it is like none."""
+    own = next((module for ending, module in _OWN.items() if source.name.lower().endswith(ending)), None)
+    if own is not None and (known := FORMATS.one(own)).like(source) >= _CERTAIN:
+        return known
     ranked: list[tuple[float, int, Format]] = []
     for number, known in enumerate(FORMATS.all().values()):
         if known.reads():

@@ -10,6 +10,7 @@ from milepost.core.checks.figures import in_unit_of, read_move
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.checks.solver.measures import quantity_of
 from milepost.core.model.key_result import KeyResult
+from milepost.core.model.shape import Stated
 
 _WHOLE = 100  # per cent
 
@@ -48,16 +49,20 @@ def _is_count_beside_share(one: Quantity, other: Quantity) -> bool:
 
 def stated_levels(key_result: KeyResult) -> tuple[Quantity | None, Quantity | None]:
     """Baseline and target as a key result states them: its columns, and its title where a column is not there."""
-    move = read_move(key_result.title)
-    baseline, target = key_result.baseline, key_result.target
-    start = quantity_of(baseline.value, key_result.unit) if baseline is not None and baseline.value.text.strip() else move.start
-    end = quantity_of(target, key_result.unit) if target is not None and target.text.strip() else move.end
+    baseline, target = key_result.baseline.value if key_result.baseline else None, key_result.target
+    start = quantity_of(baseline, key_result.unit) if _is_written(baseline) else read_move(key_result.title).start
+    end = quantity_of(target, key_result.unit) if _is_written(target) else read_move(key_result.title).end
     return start, end
+
+
+def _is_written(stated: Stated | None) -> bool:
+    return stated is not None and bool(stated.text.strip())
 
 
 def has_figure(key_result: KeyResult) -> bool:
     """Whether a key result is told in numbers at all: a figure in a column, a move in its title, or a metric."""
     if is_milestone(key_result):
         return False
-    move = read_move(key_result.title)
-    return any(figure is not None for figure in (*stated_levels(key_result), move.by)) or bool(key_result.metric)
+    if key_result.metric or any(level is not None for level in stated_levels(key_result)):
+        return True
+    return read_move(key_result.title).by is not None

@@ -102,7 +102,7 @@ def told_way(key_result: KeyResult, figure: Quantity | None = None) -> Told:
     found = _by_verb(words) or (_by_speed(words) if figure is not None and figure.unit.kind is UnitKind.DURATION else None)
     if found is not None:
         return found
-    kept = any(word.casefold() in _sets()["keep"] for word in words) or any(sign in title for sign in _KEEPING_SIGNS)
+    kept = any(word.casefold() in _sets()["keep"] for word in words) or any(sign in title.casefold() for sign in _KEEPING_SIGNS)
     return Told(Way.KEEP if kept else Way.UNSAID)
 
 

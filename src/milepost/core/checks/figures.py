@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quantities
 
@@ -32,6 +33,7 @@ class Move:
     times: Decimal | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_move(title: str) -> Move:
     """The move that a title tells; figures whose part in it is not said are left alone.
 

@@ -37,8 +37,9 @@ def no_note_on_gaming(pack: Pack) -> Iterator[Remark]:
     if len(bare) == len(judged) >= SAID_ONCE_FROM:
         yield _remark("objectives", f"None of the {len(bare)} key results with a number says how it could be gamed", bare)
         return
+    pointers = {placed.pointer for placed in judged}
     for pointer, objective, placed_here in by_objective(pack):
-        own = [placed for placed in placed_here if has_figure(placed.key_result)]
+        own = [placed for placed in placed_here if placed.pointer in pointers]
         silent = [placed for placed in own if _is_bare(placed.key_result)]
         if len(silent) == len(own) >= SAID_ONCE_FROM:
             marks = listed([mark_of(placed) for placed in silent])

@@ -54,7 +54,7 @@ def wording_of(key_result: KeyResult) -> Wording:
         text = text.replace(span[0], " ", 1)
     text = _WAS_MADE.sub("new", _RHYTHM.sub(" ", _STATISTIC.sub(" ", text)))
     headless = _SHARE_OF.sub("", _FIGURE_FIRST.sub("", text))
-    name = name_in_title(headless) if headless == text else _without_move(headless)
+    name = name_in_title(_without_move(headless))
     words = [word for word in stems(name) if word not in _VERBS]
     key = frozenset(word for word in words if word not in _GENERIC)
     return Wording(key, _span_in_words(span), statistic["which"].casefold() if statistic else "", name)

@@ -39,7 +39,7 @@ def parse(data: bytes | str, name: str = "", mapping: Mapping[str, str] = _NO_MA
         message = f"The text has {len(source.text):,} characters; a document of this format is read up to {reader.longest:,}."
         long = Finding("DOC010", Severity.ERROR, message, help="Split the document.")
         return Document(reader.name, source.text, None, (*decoded.findings, long), holds=Holds.NONE)
-    repaired = repair(source.text) if source.text is not None else None
+    repaired = repair(source.text) if reader.foreign and source.text is not None else None
     if repaired is not None and repaired.findings:
         source = replace(source, text=repaired.text)
     try:

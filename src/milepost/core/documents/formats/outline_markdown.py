@@ -55,4 +55,4 @@ def read(source: Source) -> Document:
     return read_outline(source, NAME)
 
 
-FORMAT = Format(NAME, (".md", ".markdown", ".txt", ".org", ".rst"), recognise=recognise, open=read)
+FORMAT = Format(NAME, (".md", ".markdown", ".txt", ".org", ".rst"), recognise=recognise, open=read, foreign=True)

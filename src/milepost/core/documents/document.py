@@ -100,8 +100,9 @@ class Format:
 
     A format of texts gives `likeness` (how surely a text is of this format, 0 to 1: the highest wins, the file name's ending only breaks
     ties) and `read`. One that needs more than the text (bytes, mapping) gives `recognise` and `open` in their place. Neither reading ever
-    raises on bad content. `write` gives the text of a pack, or `write_bytes` its bytes, the same every time. A `foreign` format takes texts from anywhere: marks that were decoded wrongly are
-    restored before it reads them. `longest` is the most characters that are read.
+    raises on bad content. `write` gives the text of a pack, or `write_bytes` its bytes, the same every time. A `foreign` format takes
+    texts from anywhere: marks that were decoded wrongly are restored before it reads them. `longest` is the most characters that are
+    read.
     """
 
     name: str

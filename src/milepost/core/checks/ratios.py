@@ -13,7 +13,7 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric, Shape
 from milepost.core.model.pack import Pack
 
-_NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b", re.IGNORECASE)
+_NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b|% of the time\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"\b(?:median|average|mean|percentile|quantile|p(?:50|75|90|95|99))\b", re.IGNORECASE)
 _ABSOLUTE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY)
 _PERIODS = ("day", "week", "month", "quarter", "year")

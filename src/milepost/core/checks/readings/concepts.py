@@ -80,7 +80,7 @@ _ROWS = (
         r"lines?|branch(?:es)?|functions?|cases",
     ),
     (
-        r"(?<!code )(?<!test )(?<!branch )(?<!line )coverage",
+        r"(?<!code )(?<!test )(?<!branch )(?<!\bline )coverage",
         "what is covered by what",
         r"of|over|divided|per",
     ),

@@ -38,4 +38,4 @@ def open_(source: Source) -> Document:
     return build(read_grids((read_rows(text),), source.mapping, source.name), text, FORMAT.name)
 
 
-FORMAT = Format("csv_table", _ENDINGS, recognise=recognise, open=open_, longest=40_000_000)
+FORMAT = Format("csv_table", _ENDINGS, recognise=recognise, open=open_, longest=40_000_000, foreign=True)

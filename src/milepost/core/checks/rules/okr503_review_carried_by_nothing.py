@@ -31,8 +31,7 @@ def review_carried_by_nothing(pack: Pack) -> Iterator[Remark]:
           weekly: {agenda: [{part: Metric check, minutes: 15}]}
 
     ## Use instead
-        reviews:
-          weekly: {when: every Tuesday 10:00, agenda: [{part: Metric check, minutes: 15}]}
+    Say when it is held (`when: every Tuesday 10:00`), or name the habit that carries it.
 
     ## Source
     Quality gate, E and F: reviews run by default.

@@ -33,8 +33,7 @@ def status_word_without_threshold(pack: Pack) -> Iterator[Remark]:
     Nothing says where "at risk" begins.
 
     ## Use instead
-        off_track_beyond: 10%
-        at_risk_beyond: 5%
+    State both thresholds of the weekly review: `off_track_beyond: 10%` and `at_risk_beyond: 5%`.
 
     ## Source
     Growth pack, weekly review: "off-track" is defined, "at-risk" is only used.

@@ -24,8 +24,7 @@ def assumption_unconfirmed(pack: Pack) -> Iterator[Remark]:
           - Baselines are taken from last year
 
     ## Use instead
-        assumptions:
-          - {text: Baselines are taken from last year, confirm: {by: Data lead, on: 2025-04-04}}
+    Name for each who confirms it and by which day: `{text: ..., confirm: {by: Data lead, on: 2025-04-04}}`.
 
     ## Source
     Quality gate, G: assumptions are marked, owned and dated.

@@ -23,7 +23,7 @@ def register_entry_open(pack: Pack) -> Iterator[Remark]:
         questions: [Is the paid budget confirmed?]
 
     ## Use instead
-        questions: [{text: Is the paid budget confirmed?, owner: VP Growth, due: 2025-04-04}]
+    Give each an owner and a day: `{text: Is the paid budget confirmed?, owner: VP Growth, due: 2025-04-04}`.
 
     ## Source
     Quality gate, G: open questions and next steps with owners and dates.

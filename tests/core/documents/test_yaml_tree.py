@@ -147,7 +147,7 @@ def test_a_second_document_is_kept_apart() -> None:
 
 
 def test_too_many_values_are_one_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("milepost.core.documents.yaml_tree.MAX_VALUES", 5_000)
+    monkeypatch.setattr("milepost.core.documents.yaml_composed.MAX_VALUES", 5_000)
     tree = read_yaml("[" + "a," * 5_001 + "]")
     (finding,) = tree.findings
     assert (finding.code, finding.span, "5,000 values" in finding.message) == ("DOC010", Span(1, 10_000), True)

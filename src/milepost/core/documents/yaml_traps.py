@@ -91,18 +91,11 @@ def _judge(scalar: Scalar, pointer: str, text: str, sprung: Sprung) -> None:
     """The traps of a single value: yes and no, clock times, impossible days, a number sign taken for a comment."""
     if not scalar.plain or text.startswith("*", scalar.start.index):  # where an alias stands, its anchor is judged
         return
+    message, severity, advice = _misread(scalar.text)
     span = span_of(scalar.start, scalar.end)
-    quote = Fix("Put it in quotes", span, quoted(scalar.text))
-    if is_switch(scalar.text):
-        message = f"`{scalar.text}` without quotes is text here and a truth value for many other programs."
-        advice = "Write true or false for a truth value; put the word in quotes for text."
-        sprung.find(Finding("DOC006", Severity.WARNING, message, pointer, span, help=advice, fix=quote))
-    elif is_clock(scalar.text):
-        message = f"`{scalar.text}` without quotes is text here and a number in base 60 for many other programs."
-        sprung.find(Finding("DOC006", Severity.WARNING, message, pointer, span, help="Put it in quotes.", fix=quote))
-    elif is_impossible_day(scalar.text):
-        message = f"{scalar.text} is no day of the calendar."
-        sprung.find(Finding("DOC006", Severity.ERROR, message, pointer, span, help="Correct the day."))
+    if message:
+        quote = Fix("Put it in quotes", span, quoted(scalar.text)) if severity is Severity.WARNING else None
+        sprung.find(Finding("DOC006", severity, message, pointer, span, help=advice, fix=quote))
     if (cut := _CUT_BY_HASH.match(text, scalar.end.index)) is not None:
         line = text[scalar.start.index :].partition("\n")[0].rstrip()
         lost = text[cut.end() - 2 :].partition("\n")[0].rstrip()
@@ -110,6 +103,22 @@ def _judge(scalar: Scalar, pointer: str, text: str, sprung: Sprung) -> None:
         fix = Fix("Put the line in quotes", whole, quoted(line)) if span.line == span.end_line and scalar.text else None
         message = f"`{lost}` is a comment for YAML and no part of the value."
         sprung.find(Finding("DOC006", Severity.WARNING, message, pointer, whole, help="Put the whole value in quotes.", fix=fix))
+
+
+def _misread(text: str) -> tuple[str, Severity, str]:
+    """What is wrong with a plain text as other programs read it, how badly, and what to do; empty where nothing is."""
+    if is_switch(text):
+        advice = "Write true or false for a truth value; put the word in quotes for text."
+        return f"`{text}` without quotes is text here and a truth value for many other programs.", Severity.WARNING, advice
+    if is_clock(text):
+        return (
+            f"`{text}` without quotes is text here and a number in base 60 for many other programs.",
+            Severity.WARNING,
+            "Put it in quotes.",
+        )
+    if is_impossible_day(text):
+        return f"{text} is no day of the calendar.", Severity.ERROR, "Correct the day."
+    return "", Severity.NOTE, ""
 
 
 def _torn(before: Node, after: Scalar, text: str) -> bool:

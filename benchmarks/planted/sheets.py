@@ -62,7 +62,9 @@ def _team(scene: Scene, number: int) -> Json:
     return {
         "id": f"T{number}", "title": told["title"], "team": scene.domain["team"], "why_now": list(told["why"]),
         "serves": {"goal": f"O{number}", "because": told["because"], "influences": served}, "owner": scene.who("first"),
-        "key_results": [_reported(scene, f"T{number}KR{at}", more_results.extra(scene, extra)) for at, extra in enumerate(numbers, start=1)],
+        "key_results": [
+            _reported(scene, f"T{number}KR{at}", more_results.extra(scene, extra)) for at, extra in enumerate(numbers, start=1)
+        ],
     }  # fmt: skip
 
 

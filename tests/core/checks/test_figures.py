@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -35,7 +36,13 @@ def quantity(text: str | None):
     ],
 )
 def test_a_title_tells_its_move(title: str, start: str | None, end: str | None, by: str | None) -> None:
-    assert read_move(title) == Move(quantity(start), quantity(end), quantity(by))
+    assert replace(read_move(title), taken=False) == Move(quantity(start), quantity(end), quantity(by))
+
+
+def test_a_comparison_within_a_title_may_say_what_is_counted() -> None:
+    assert [read_move(title).taken for title in ("Tickets open for > 30 days", "Latency to <300ms", "<5 day resolution")] == [
+        True, False, False,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

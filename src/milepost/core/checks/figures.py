@@ -25,12 +25,17 @@ _MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|a
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move as a title tells it: from, to, by, and how many times what it was (`Double ...`). Each may be unsaid."""
+    """A move as a title tells it: from, to, by, and how many times what it was (`Double ...`). Each may be unsaid.
+
+    `taken` says that the end is only taken from a comparison within the title ("places where confidence < 0.5"), which may as well say
+    what is counted.
+    """
 
     start: Quantity | None = None
     end: Quantity | None = None
     by: Quantity | None = None
     times: Decimal | None = None
+    taken: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -40,6 +45,7 @@ def read_move(title: str) -> Move:
     Example: "Reduce time to first value from 12 to 6 days" goes from 12 days to 6 days; "Reduce churn by 50%" goes by 50%.
     """
     start = end = by = None
+    taken = False
     for found in find_quantities(title):
         quantity, before = found.quantity, _BEFORE.search(title[max(0, found.start - _LOOK_BACK) : found.start])
         match before["word"].lower() if before else "":
@@ -51,13 +57,14 @@ def read_move(title: str) -> Move:
                 by = by or (None if _MONTH_AFTER.match(title[found.end : found.end + _LOOK_BACK]) else quantity)
             case "":
                 leads = found.start == 0 and quantity.unit.kind is UnitKind.PERCENT
-                end = end or (quantity if leads or quantity.comparator else None)
+                if end is None and (leads or quantity.comparator):
+                    end, taken = quantity, found.start > 0
             case _:
                 end = end or quantity
     if start is not None and end is not None and start.unit == NO_UNIT:
         start = replace(start, unit=end.unit)
     times = _TIMES.match(title)
-    return Move(start, end, by, _FACTORS[times["word"].lower()] if times is not None else None)
+    return Move(start, end, by, _FACTORS[times["word"].lower()] if times is not None else None, taken)
 
 
 def in_unit_of(quantity: Quantity, other: Quantity) -> Quantity:

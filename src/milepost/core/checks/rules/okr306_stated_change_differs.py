@@ -43,7 +43,7 @@ def stated_change_differs(document: Document) -> Iterator[Remark]:
         move = read_move(key_result.title)
         yield from _title_against_columns(placed, move, baseline, target)
         delta = key_result.target.delta if key_result.target else None
-        start, end = baseline or move.start, target or move.end
+        start, end = baseline or move.start, target or (None if move.taken else move.end)
         if start is None or end is None or end.signed:
             continue
         if delta is not None:
@@ -120,7 +120,7 @@ def _signed(change: Decimal, like: Quantity) -> str:
 
 
 def _title_against_columns(placed: Placed, move: Move, baseline: Quantity | None, target: Quantity | None) -> Iterator[Remark]:
-    pairs = (("baseline", "from", move.start, baseline), ("target", "to", move.end, target))
+    pairs = (("baseline", "from", move.start, baseline), ("target", "to", None if move.taken else move.end, target))
     for column, word, told, stated in pairs:
         if told is None or stated is None or stated.signed or told.signed:
             continue

@@ -40,11 +40,12 @@ def status_word_without_threshold(pack: Pack) -> Iterator[Remark]:
     """
     weekly = pack.reviews.weekly
     used = list(_texts(pack))
-    undefined = [
-        (words, next(pointer for pointer, text in used if pattern.search(text)))
-        for words, key, pattern in _STEPS
-        if (weekly is None or getattr(weekly, key) is None) and any(pattern.search(text) for _, text in used)
-    ]
+    undefined = []
+    for _, key, pattern in _STEPS:
+        hit = next(((pointer, text, found[0]) for pointer, text in used if (found := pattern.search(text)) is not None), None)
+        if hit is not None and (weekly is None or getattr(weekly, key) is None):
+            pointer, text, word = hit
+            undefined.append((text.strip() if pointer.endswith("/status") else word, pointer))
     if undefined:
         names = listed([f'"{words}"' for words, _ in undefined])
         begin = "begins" if len(undefined) == 1 else "begin"

@@ -16,6 +16,7 @@ from milepost.core.model.pack import Pack, PackStatus
 _MONTH_YEAR = re.compile(r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s+(?P<year>20\d\d)\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b")
 _WEEK, _MONTH, _QUARTER = 7, 31, 92  # days between two reviews
+_OFTEN = {_WEEK: "weekly", _MONTH: "monthly", _QUARTER: "quarterly"}
 _GRACE = 7  # days: a review is written up within a week
 
 
@@ -38,7 +39,7 @@ def not_updated_in_time(pack: Pack, as_of: date | None) -> Iterator[Remark]:
     Write the day of the last review at its end, or let the page say it by itself.
 
     ## Source
-    Company sheet: last updated in January, reviewed weekly from April.
+    Company sheet: last updated in January, reviewed monthly from April.
     """
     window = pack.cycle.window if pack.cycle is not None else None
     updated = _day(pack.updated or "")
@@ -52,7 +53,7 @@ def not_updated_in_time(pack: Pack, as_of: date | None) -> Iterator[Remark]:
     if late > step + _GRACE:
         yield Remark(
             "updated",
-            f"Updated {pack.updated}, {late} days before {day_in_words(judged)}; its own reviews are at most {step} days apart.",
+            f"Updated {pack.updated}, {late} days before {day_in_words(judged)}; its own reviews are {_OFTEN[step]}.",
             {"updated": str(updated), "days": str(late), "cadence": str(step)},
         )
 
@@ -73,9 +74,9 @@ def _day(text: str) -> date | None:
 
 
 def _step(pack: Pack) -> int | None:
-    """Days between two reviews at most, by the shortest cadence that the pack states."""
+    """Days between two reviews at most: by the shortest cadence that the pack states, else by the sorts of its dated reviews."""
     kinds = [entry.kind or "" for entry in pack.reviews.schedule]
-    said = " ".join((pack.reviews.cadence or "", *kinds))
+    said = pack.reviews.cadence or " ".join(kinds)
     if pack.reviews.weekly is not None or is_weekly(said):
         return _WEEK
     if re.search(r"\bmonthly\b", said, re.IGNORECASE):

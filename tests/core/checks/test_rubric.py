@@ -53,6 +53,12 @@ def test_warnings_on_a_third_leave_one_point_and_more_leave_none() -> None:
     assert points(*(finding("OKR305", places[0]) for _ in range(9))) == 1, "one key result, however often, is one"
 
 
+def test_missing_parts_weigh_by_their_number() -> None:
+    parts = [dimension.name for dimension in RUBRIC].index("All parts there")
+    missing = [Finding("OKR701", Severity.WARNING, "m", values={"missing": names}) for names in ("habits", "a, b", "a, b, c")]
+    assert [score((one,), PACK)[parts].points for one in missing] == [1, 1, 0]
+
+
 def test_an_error_leaves_none() -> None:
     assert points(finding("OKR307", "objectives/O1/key_results/KR1.1", Severity.ERROR)) == 0
 

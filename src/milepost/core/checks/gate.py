@@ -10,6 +10,7 @@ from milepost.core.base.findings import Finding, Severity
 from milepost.core.checks.gate_lines import GATE, PARTS_MISSING, Asked
 from milepost.core.checks.policy import Waived
 from milepost.core.model.pack import Pack
+from milepost.core.model.review import Review
 
 
 class GateState(StrEnum):
@@ -86,11 +87,19 @@ class Gate:
 
 
 def parts_in(pack: Pack | None) -> frozenset[str]:
-    """The parts of a pack that hold something to judge, by field; `key_results` when any objective has some."""
+    """The parts of a pack that hold something to judge, by field.
+
+    Besides: `key_results` when any objective has some, the `assumptions` of the context, and the `mid_cycle` checkpoint.
+    """
     if pack is None:
         return frozenset()
     held = {name for name in Pack.model_fields if getattr(pack, name) not in (None, ()) and name in pack.model_fields_set}
-    return frozenset(held | ({"key_results"} if any(objective.key_results for objective in pack.objectives) else set()))
+    deeper = {
+        "key_results": any(objective.key_results for objective in pack.objectives),
+        "assumptions": bool(pack.context.assumptions),
+        "mid_cycle": pack.reviews.mid_cycle not in (None, Review()),
+    }
+    return frozenset(held | {name for name, there in deeper.items() if there})
 
 
 def judge(standing: Iterable[Finding], waived: Iterable[Waived], ran: frozenset[str], parts: frozenset[str]) -> Gate:

@@ -3,7 +3,8 @@
 A code may stand for a family (`MET`). `needs` are the parts of a pack without which there is nothing to judge: a pack without a grade
 scale does not pass the line that asks for a good one. `only_missing` narrows OKR303, which lists every field a key result lacks, to
 the fields that the line asks for. `absent` are the parts whose absence, as OKR701 tells it, fails the line by itself: where there are
-no key results there is nothing good to say of them. Of `any_of` one part is enough to judge the line by.
+no key results there is nothing good to say of them. Of `any_of` one part is enough to judge the line by. Two parts lie deeper
+than a field of the pack: the `assumptions` of its context and the `mid_cycle` checkpoint of its reviews.
 """
 
 from __future__ import annotations
@@ -76,8 +77,9 @@ GATE = (
             ),
             Asked("Each has an owner and a data source", ("OKR303", "OKR312"), ("key_results",), ("owner", "data source")),
             Asked("Targets change behaviour and are within reach", ("OKR304", "OKR311"), ("key_results",)),
-            Asked("Each is an outcome that is known in time to be graded", ("OKR305", "OKR308", "OKR309"), ("key_results",)),
-            Asked("Stated figures agree with each other", ("OKR306", "OKR307", "OKR310"), ("key_results",)),
+            Asked("Each is an outcome that is known in time to be graded", ("OKR305", "OKR308"), ("key_results",)),
+            Asked("Each status rests on a current value", ("OKR309",), ("key_results",)),
+            Asked("Stated figures agree with each other", ("OKR306", "OKR307", "OKR310", "OKR405"), ("key_results",)),
         ),
     ),
     AskedLetter(
@@ -85,7 +87,7 @@ GATE = (
         "Gaming and guardrails",
         (
             Asked("Counts lead and ratios support", ("OKR406", "OKR411"), ("key_results",)),
-            Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401", "OKR405"), ("key_results",)),
+            Asked("Each ratio is guarded on its numerator and its denominator", ("OKR401",), ("key_results",)),
             Asked(
                 "Each key result says how it could be gamed, and something would notice",
                 ("OKR407", "OKR408"),
@@ -117,7 +119,7 @@ GATE = (
             Asked("Status words have thresholds", ("OKR602",), ("key_results",)),
             Asked("The grade scale covers every grade once", ("OKR603",), ("grade_scale",)),
             Asked("Grading is for learning", ("OKR604",), ("objectives",), any_of=("reviews", "grade_scale")),
-            Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",), ("reviews",)),
+            Asked("Mid-cycle rights are stated and agree with each other", ("OKR605",), ("mid_cycle",)),
         ),
     ),
     AskedLetter(
@@ -129,7 +131,7 @@ GATE = (
                 "Assumptions, questions and next steps have an owner and a day",
                 ("OKR702", "OKR703"),
                 ("objectives",),
-                any_of=("context", "questions", "next_steps"),
+                any_of=("assumptions", "questions", "next_steps"),
             ),
             Asked(
                 "What the pack claims of itself is so, and it is up to date",

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from milepost.core.base.findings import Finding, Severity
+from milepost.core.checks.gate_lines import PARTS_MISSING
 from milepost.core.model.pack import Pack
 
 MOST = 2  # points of a line
+_SEVEN = 7  # parts of a whole pack
 # What earns 1 instead of 0: no error, and warnings on at most this share of the parts that the line judges, or on one part.
 _SOME = Fraction(1, 3)
 
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One line: its name, the codes whose findings count against it, and which parts it judges (`objectives`, `key_results`, `pack`)."""
+    """One line: its name, the codes whose findings count against it, and which parts it judges.
+
+    These are the `objectives`, the `key_results`, the seven `parts`, or the `pack` as a whole.
+    """
 
     name: str
     codes: tuple[str, ...]
@@ -27,7 +32,7 @@ RUBRIC = (
     Dimension("What called for it", ("OKR102", "OKR203"), "objectives"),
     Dimension("Boundaries", ("OKR101", "OKR105", "OKR202"), "objectives"),
     Dimension("What it rests on", ("OKR106", "OKR702", "OKR703"), "pack"),
-    Dimension("All parts there", ("OKR701", "DOC001", "DOC002", "DOC010"), "pack"),
+    Dimension("All parts there", ("OKR701", "DOC001", "DOC002", "DOC010"), "parts"),
     Dimension("Alignment", ("OKR102", "OKR104", "OKR107", "OKR108"), "objectives"),
     Dimension("Objectives", ("OKR201", "OKR202", "OKR203", "OKR204"), "objectives"),
     Dimension("Key results", ("OKR30", "OKR31", "MET"), "key_results"),
@@ -54,9 +59,9 @@ class Scored:
 def score(findings: Iterable[Finding], pack: Pack | None) -> tuple[Scored, ...]:
     """The ten lines as the standing findings decide them.
 
-    2 points: nothing stands against the line. 1 point: no error, and warnings on at most a third of its objectives or key results (of
-    the pack's parts: one warning). 0 points: more, or an error. Notes cost nothing. Without a pack no line is judged; one about key
-    results is not judged where there are none.
+    2 points: nothing stands against the line. 1 point: no error, and warnings on at most a third of its objectives, key results or
+    parts (of the pack as a whole: in one place). 0 points: more, or an error. Notes cost nothing. Without a pack no line is judged; one
+    about key results is not judged where there are none.
     """
     against = tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
     return tuple(_scored(dimension, against, pack) for dimension in RUBRIC)
@@ -76,9 +81,9 @@ def _scored(dimension: Dimension, against: tuple[Finding, ...], pack: Pack | Non
         return Scored(dimension, MOST, ())
     if any(finding.severity is Severity.ERROR for finding in found):
         return Scored(dimension, 0, found)
-    share = Fraction(len({_part_of(finding.pointer) for finding in found}), _parts(dimension.over, pack))
-    touched_one = len({_part_of(finding.pointer) for finding in found}) == 1
-    return Scored(dimension, 1 if share <= _SOME or touched_one else 0, found)
+    touched = {part for finding in found for part in _touched(finding)}
+    share = Fraction(len(touched), _parts(dimension.over, pack))
+    return Scored(dimension, 1 if share <= _SOME or len(touched) == 1 else 0, found)
 
 
 def _parts(over: str, pack: Pack) -> int:
@@ -88,8 +93,17 @@ def _parts(over: str, pack: Pack) -> int:
             return len(pack.objectives)
         case "key_results":
             return sum(len(objective.key_results) for objective in pack.objectives)
+        case "parts":
+            return _SEVEN
         case _:
             return 1
+
+
+def _touched(finding: Finding) -> tuple[str, ...]:
+    """What a finding stands against: the parts that it names as missing from the pack, else the part it lies in."""
+    if finding.code == PARTS_MISSING and finding.values.get("missing"):
+        return tuple(finding.values["missing"].split(", "))
+    return (_part_of(finding.pointer),)
 
 
 def _part_of(pointer: str) -> str:

@@ -30,7 +30,7 @@ def owners_unclear_or_overloaded(pack: Pack, limits: Limits, together: Together)
         Owner: PM, Activation + Data lead
 
     ## Use instead
-        Owner: PM, Activation (accountable); Data lead helps
+    One accountable owner for each key result, as "PM, Activation (accountable); Data lead helps"; hand over what is more than one can lead.
 
     ## Source
     Glossary: one accountable owner for each key result.

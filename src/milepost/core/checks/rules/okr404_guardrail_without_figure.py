@@ -42,7 +42,7 @@ def guardrail_without_figure(pack: Pack) -> Iterator[Remark]:
         Tickets per customer must not increase
 
     ## Use instead
-        Tickets per customer must stay at or below 0.21 (current: 0.19)
+    State the bound and where it stands today, as "Tickets per customer must stay at or below 0.21 (current: 0.19)".
 
     ## Source
     Quality gate, D: guardrails prevent harm.

@@ -33,7 +33,7 @@ def ratio_without_companion(pack: Pack) -> Iterator[Remark]:
         Set-up completion: 42% -> 52%
 
     ## Use instead
-        Set-up completion: 42% -> 52%, companion: at least 31,200 completions (52% of 60,000 sign-ups)
+    State beside the share the number it must bring, as "at least 31,200 completions (52% of 60,000 sign-ups)".
 
     ## Source
     Quality gate, D: counts lead, ratios support.

@@ -31,7 +31,7 @@ def detection_not_executed(pack: Pack) -> Iterator[Remark]:
         Organic users are booked as paid: monthly audit by the data team
 
     ## Use instead
-        detect: {audit: {draw: 50, from: paid_activated, every: month, by: data-lead}}
+    Say what is read or drawn, how often and by whom, as `detect: {audit: {draw: 50, from: paid_activated, every: month, by: data-lead}}`.
 
     ## Source
     Milepost, failure modes: a detection is executable.

@@ -25,7 +25,7 @@ def frozen_without_approver_or_end(pack: Pack) -> Iterator[Remark]:
         attribution-model: {what: The attribution model stays as it is}
 
     ## Use instead
-        attribution-model: {until: end, approver: vp-growth, then: re-baseline}
+    Say until when it holds and who may change it, as `attribution-model: {until: end, approver: vp-growth, then: re-baseline}`.
 
     ## Source
     Milepost, change control: a frozen definition changes only with its approver's word.

@@ -6,6 +6,8 @@ Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 something outside refused, 70 
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import importlib
 import os
 import sys
@@ -16,6 +18,7 @@ from types import ModuleType
 from milepost import __version__
 from milepost.core.base.errors import MilepostError
 
+_OBJECTS_BETWEEN_SEARCHES = 100_000  # for garbage in circles; Python's own number is 700
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_USAGE, EXIT_OUTSIDE, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 
@@ -32,6 +35,8 @@ def load(verb: str) -> ModuleType:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code."""
+    if arguments is None:
+        _start_lightly()
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words and words[0] in verbs():
         return _run_verb(load(words[0]), words)
@@ -45,6 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return EXIT_USAGE
     parser.parse_args(words[:1])
     return EXIT_CLEAN
+
+
+def _start_lightly() -> None:
+    """Spares a command what only a long life would need.
+
+    Hardly anything that a command makes is garbage in a circle, so it is looked for seldom and not at all at the end; and plugins of
+    pydantic, which there are none of, need not be searched for in every package installed.
+    """
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    atexit.register(gc.freeze)
 
 
 def _first_line(module: ModuleType) -> str:

@@ -13,7 +13,7 @@ from milepost.core.metrics.form import Passage
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Rows(_Data):

@@ -13,7 +13,7 @@ ANY = "any"
 class Filter(BaseModel):
     """Keeps what has one of some values in an attribute; values are compared as text."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     attribute: str
     values: tuple[str, ...]
 
@@ -51,7 +51,7 @@ class Events(BaseModel):
     the table that holds them, empty where the catalog leaves only one choice. `where` filters rows by columns of that table.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     names: tuple[str, ...] = ()
     first: bool = False
     table: str = ""

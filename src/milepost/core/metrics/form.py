@@ -53,7 +53,7 @@ class Gives(StrEnum):
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Span(_Data):
@@ -154,8 +154,6 @@ class Definition(_Data):
         return definition_hash(self)
 
 
-Quotient.model_rebuild()
-Definition.model_rebuild()
 
 
 def meaning(definition: Definition) -> object:

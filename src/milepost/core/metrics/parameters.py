@@ -20,7 +20,7 @@ _DAYS = re.compile(r"(\d{1,5})(?:\s*(?:\.\.|-|–|to)\s*(\d{1,5}))?")
 class Parameters(BaseModel):
     """The parameters of a kind: closed to unknown keys. `open_questions` says, key by key, what a definition must not leave open."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     open_questions: ClassVar[Mapping[str, str]] = {}
     where: FiltersField = ()
 

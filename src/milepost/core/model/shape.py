@@ -37,7 +37,7 @@ class Part(BaseModel):
     Any text may stand in it but one with half a character (a surrogate without its other half), which no file could hold: it is refused.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     short: ClassVar[str] = ""
 
     @model_validator(mode="before")
@@ -163,7 +163,7 @@ class Stated(RootModel[Annotated[str, BeforeValidator(_text_of)]]):
     The text is what is kept; the quantity, the stated change and the remark are read from it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ PERCENT_WORDS = ("%", "percent")
 class Denominator(BaseModel):
     """A metric, and how much of it one unit of the value is for: `{metric: spend, per: $1K}`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     metric: NameField
     per: NameField | None = None
 

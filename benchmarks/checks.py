@@ -2,6 +2,7 @@
 
   .venv/bin/python benchmarks/checks.py               faults planted one at a time, beside a linter that sees one sentence at a time
   .venv/bin/python benchmarks/checks.py --kind OKR4   only kinds whose name or codes hold that, with every miss
+  .venv/bin/python benchmarks/checks.py --held-out    the same with packs and faults that were kept apart while the rules were written
   .venv/bin/python benchmarks/checks.py --packs 1000  so many packs checked together, and one pack from a cold start
 
 Packs, figures and places are drawn with seeds: the same faults every time.
@@ -13,19 +14,26 @@ import argparse
 from collections import Counter
 
 from planted import faults_ambition, faults_changes, faults_figures, faults_gaming, faults_results, faults_rhythm, faults_scope, timing
-from planted.planting import KINDS, Kind, cases_of
+from planted.held_out import faults_of_figures, faults_of_words
+from planted.held_out.planting import HELD_OUT, HELD_OUT_PACKS
+from planted.planting import KINDS, OWN, Kind, Supply, cases_of
 from planted.scoring import Alarms, Tally, false_alarms, score
 
 ROOMS = (faults_scope, faults_results, faults_ambition, faults_changes, faults_figures, faults_gaming, faults_rhythm)
+APART = (faults_of_words, faults_of_figures)
+FIRST_RUN = (
+    "first run on the held-out packs, before any rule was changed for them: 236 of 432 faults found (54.6%), by the linter 68 (15.7%);\n"
+    "200 sound packs without any finding. The tuned faults on seeds never used before (--first 7000): 1,031 of 1,032."
+)
 
 
-def plant(kinds: list[Kind], cases: int, first: int, *, verbose: bool) -> dict[str, Tally]:
+def plant(kinds: list[Kind], cases: int, first: int, supply: Supply, *, verbose: bool) -> dict[str, Tally]:
     """Plants every kind so many times and prints a line for each."""
     print(f"{'fault':<58} {'cases':>5} {'rules':>6} {'linter':>6}  said beside the point")
     tallies: dict[str, Tally] = {}
     for kind in kinds:
         tally = tallies[kind.name] = Tally()
-        for case in cases_of(kind, cases, first):
+        for case in cases_of(kind, cases, first, supply):
             score(case, tally)
         others = ", ".join(f"{code} x{count}" for code, count in sorted(tally.beside.items()))
         print(f"{kind.name:<58} {tally.cases:>5} {tally.rules:>6} {tally.linter:>6}  {others}", flush=True)
@@ -68,16 +76,20 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the first seed of the faults (default: 0)")
     parser.add_argument("--kind", help="only kinds whose name holds this")
     parser.add_argument("--packs", type=int, help="time so many packs instead")
+    parser.add_argument("--held-out", action="store_true", help="the packs and kinds of fault that were kept apart")
     parser.add_argument("-v", "--verbose", action="store_true", help="list every miss and every alarm")
     arguments = parser.parse_args()
     if arguments.packs:
         timing.run(arguments.packs)
         return
-    kinds = [kind for kind in KINDS if not arguments.kind or arguments.kind.lower() in kind.name.lower()]
-    tallies = plant(kinds, arguments.cases, arguments.first, verbose=arguments.verbose or bool(arguments.kind))
+    supply, known = (HELD_OUT_PACKS, HELD_OUT) if arguments.held_out else (OWN, KINDS)
+    kinds = [kind for kind in known if not arguments.kind or arguments.kind.lower() in kind.name.lower()]
+    tallies = plant(kinds, arguments.cases, arguments.first, supply, verbose=arguments.verbose or bool(arguments.kind))
     total(tallies)
     if not arguments.kind and arguments.sound:
-        tell_alarms(false_alarms(arguments.sound), verbose=arguments.verbose)
+        tell_alarms(false_alarms(arguments.sound, arguments.first, supply), verbose=arguments.verbose)
+    if arguments.held_out:
+        print(f"\n{FIRST_RUN}")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,10 @@ def no_floor(spot: Spot) -> list[Answer] | None:
 
 @fault("guardrail without a figure", fair="OKR401 OKR402 OKR408 OKR406 OKR405 OKR403")
 def no_figure(spot: Spot) -> list[Answer] | None:
-    name, rail = spot.draw.choice(spot.rails("ceiling"))
+    ceilings = spot.rails("ceiling")
+    if not ceilings:
+        return None
+    name, rail = spot.draw.choice(ceilings)
     del rail["ceiling"], rail["current"]
     rail["text"] = spot.draw.choice(("Complaints must not increase", "Not too many complaints", "Complaints stay low"))
     return [Answer("OKR404", f"guardrails/{name}")]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from planted.drawing import Cycle, Draw
 from planted.forms import WORDS, WORDS_IN_MARKDOWN, YAML, form_of, in_words
-from planted.sound_packs import sound_pack
+from planted.sound_packs import Sound, sound_pack
 
 Json = dict[str, Any]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -95,10 +95,27 @@ def fault(name: str, *, fair: str = "", forms: tuple[str, ...] | None = None) ->
 
 
 @dataclass(frozen=True)
+class Supply:
+    """Where sound packs come from, and the form in which the pack of a seed is tried."""
+
+    make: Callable[[int], Sound]
+    form: Callable[[int], str]
+
+    def form_of(self, seed: int, sound: Sound) -> str:
+        """The form of a pack: a company's sheet has no computed metrics."""
+        form = self.form(seed)
+        return WORDS if sound.domain == "company" and form == YAML else form
+
+
+OWN = Supply(sound_pack, form_of)  # the packs beside which the rules were written
+
+
+@dataclass(frozen=True)
 class Case:
     """A fault in its pack: the sound pack, the faulty one, the packs beside it, the form, and the right answers."""
 
     kind: Kind
+    supply: Supply
     seed: int
     form: str
     as_of: date
@@ -108,16 +125,14 @@ class Case:
     answers: tuple[Answer, ...]
 
 
-def cases_of(kind: Kind, count: int, first: int = 0) -> Iterator[Case]:
-    """Cases of a kind over successive seeds, each fault in another pack."""
+def cases_of(kind: Kind, count: int, first: int = 0, supply: Supply = OWN) -> Iterator[Case]:
+    """Cases of a kind over successive seeds, each fault in another pack of the supply."""
     found = 0
     for seed in range(first, first + _TRIES):
         if found == count:
             return
-        sound = sound_pack(seed)
-        form = form_of(seed)
-        if sound.domain == "company" and form == YAML:
-            form = WORDS
+        sound = supply.make(seed)
+        form = supply.form_of(seed, sound)
         if kind.forms is not None and form not in kind.forms:
             if sound.domain == "company" and WORDS not in kind.forms:
                 continue
@@ -127,7 +142,7 @@ def cases_of(kind: Kind, count: int, first: int = 0) -> Iterator[Case]:
         answers = kind.plant(spot)
         if answers:
             found += 1
-            yield Case(kind, seed, form, spot.as_of, sound.pack, spot.pack, tuple(spot.beside), tuple(answers))
+            yield Case(kind, supply, seed, form, spot.as_of, sound.pack, spot.pack, tuple(spot.beside), tuple(answers))
 
 
 def number_in(text: str) -> float:

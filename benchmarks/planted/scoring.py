@@ -9,9 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from planted.forms import WORDS, WORDS_IN_MARKDOWN, YAML, document_of, form_of, in_words
-from planted.planting import Answer, Case, Json
-from planted.sound_packs import sound_pack
+from planted.forms import WORDS, WORDS_IN_MARKDOWN, document_of, in_words
+from planted.planting import OWN, Answer, Case, Json, Supply
 from planted.text_linter import Flag, lint
 
 from milepost.cli.checking import check_together
@@ -58,9 +57,9 @@ def _said(checked: Checked) -> Iterable[Said]:
 
 
 @lru_cache(maxsize=1024)
-def said_of_sound(seed: int, form: str) -> frozenset[Said]:
+def said_of_sound(seed: int, form: str, supply: Supply = OWN) -> frozenset[Said]:
     """What the rules say of the sound pack of a seed."""
-    sound = sound_pack(seed)
+    sound = supply.make(seed)
     return said_of(sound.pack, form, sound.as_of)
 
 
@@ -75,7 +74,7 @@ def fits(answer: Answer, code: str, pointer: str) -> bool:
 def score(case: Case, tally: Tally) -> None:
     """Adds a case to the score of its kind."""
     sound = in_words(case.sound) if case.form in (WORDS, WORDS_IN_MARKDOWN) else case.sound
-    new = said_of(case.faulty, case.form, case.as_of, case.beside) - said_of_sound(case.seed, case.form)
+    new = said_of(case.faulty, case.form, case.as_of, case.beside) - said_of_sound(case.seed, case.form, case.supply)
     right = {said for said in new if any(fits(answer, said.code, said.pointer) for answer in case.answers)}
     flags = lint(case.faulty) - lint(sound)
     tally.cases += 1
@@ -108,14 +107,13 @@ class Alarms:
     packs_with_linter: int = 0
 
 
-def false_alarms(count: int) -> Alarms:
-    """What the rules and the linter say of so many sound packs, in their forms."""
+def false_alarms(count: int, first: int = 0, supply: Supply = OWN) -> Alarms:
+    """What the rules and the linter say of so many sound packs of a supply, in their forms."""
     found = Alarms()
-    for seed in range(count):
-        sound = sound_pack(seed)
-        form = form_of(seed)
-        form = WORDS if sound.domain == "company" and form == YAML else form
-        said = said_of_sound(seed, form)
+    for seed in range(first, first + count):
+        sound = supply.make(seed)
+        form = supply.form_of(seed, sound)
+        said = said_of_sound(seed, form, supply)
         flags: set[Flag] = lint(in_words(sound.pack) if form in (WORDS, WORDS_IN_MARKDOWN) else sound.pack)
         found.packs += 1
         found.packs_with += any(one.severity != Severity.NOTE.value for one in said)

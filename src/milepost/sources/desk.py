@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from milepost.core.base.findings import Finding
+from milepost.core.metrics.amount import Amount, Row
 from milepost.core.metrics.bind import bind
-from milepost.core.metrics.bound import Bound, BoundPassage, BoundTotal, Rows
+from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import finding_of
-from milepost.core.metrics.evaluate import Amount, Row, evaluate, quotient
-from milepost.core.metrics.form import Definition, Open, Quotient
+from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.given import given
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.readings import Reading
@@ -24,10 +24,9 @@ Amounts = dict[tuple[Reading, Segment], Amount]
 
 
 def leaves(definition: Definition) -> tuple[Definition, ...]:
-    """The definitions that are computed by a query of their own: itself, or the two of a ratio."""
-    if isinstance(definition.form, Quotient):
-        return (*leaves(definition.form.numerator), *leaves(definition.form.denominator))
-    return (definition,)
+    """The definitions that are computed by a query of their own: itself, or those that it combines."""
+    parts = definition.form.parts.values()
+    return tuple(leaf for part in parts for leaf in leaves(part)) if parts else (definition,)
 
 
 @dataclass
@@ -49,38 +48,38 @@ class Desk:
 
     def amounts(self, session: Session, definition: Definition) -> Amounts | tuple[Finding, ...]:
         """The amounts of a definition by reading and segment, or the findings that name it."""
-        if isinstance(definition.form, Quotient):
-            above = self.amounts(session, definition.form.numerator)
-            below = self.amounts(session, definition.form.denominator)
-            if isinstance(above, tuple) or isinstance(below, tuple):
-                return (
-                    *self._missing(definition, definition.form),
-                    *(item for part in (above, below) if isinstance(part, tuple) for item in part),
-                )
-            return {
-                key: quotient(
-                    definition.form,
-                    above.get(key) or self._nothing(definition.form.numerator, key[0]),
-                    below.get(key) or self._nothing(definition.form.denominator, key[0]),
-                )
-                for key in above | below
-            }
+        if definition.form.parts:
+            return self._combined(session, definition)
         if definition.hash not in self.answers:
             self.answers[definition.hash] = self._ask(session, definition)
         answer = self.answers[definition.hash]
         return tuple(finding_of(definition.metric, problem) for problem in answer) if isinstance(answer, tuple) else answer
 
-    def _nothing(self, part: Definition, reading: Reading) -> Amount:
-        """What a part of a ratio amounts to in a segment in which it never occurs: nothing happened, so a count is 0."""
-        return evaluate(self.bounds[part.hash], {}, reading)
+    def _combined(self, session: Session, definition: Definition) -> Amounts | tuple[Finding, ...]:
+        """The amounts of a definition that combines others."""
+        form = definition.form
+        found: dict[str, Amounts] = {}
+        failed: list[Finding] = []
+        for key, part in form.parts.items():
+            answer = self.amounts(session, part)
+            if isinstance(answer, tuple):
+                problem = Open(key, f"needs `{part.metric}`, which cannot be measured", "See its own finding.", "MET005")
+                failed += [finding_of(definition.metric, problem), *answer]
+            else:
+                found[key] = answer
+        if failed:
+            return tuple(sorted(failed, key=lambda item: not item.pointer.startswith(f"metrics/{definition.metric}/")))
+        places = dict.fromkeys(place for amounts in found.values() for place in amounts)
+        return {
+            place: form.combined({key: found[key].get(place) or self._nothing(part, place[0]) for key, part in form.parts.items()})
+            for place in places
+        }
 
-    def _missing(self, definition: Definition, form: Quotient) -> tuple[Finding, ...]:
-        parts = {"numerator": form.numerator, "denominator": form.denominator}
-        return tuple(
-            finding_of(definition.metric, Open(key, f"needs `{part.metric}`, which cannot be measured", "See its own finding.", "MET005"))
-            for key, part in parts.items()
-            if any(isinstance(self.answers.get(leaf.hash), tuple) for leaf in leaves(part))
-        )
+    def _nothing(self, part: Definition, reading: Reading) -> Amount:
+        """What a part amounts to in a segment in which it never occurs: nothing happened, so a count is 0."""
+        if part.form.parts:
+            return part.form.combined({key: self._nothing(below, reading) for key, below in part.form.parts.items()})
+        return self.bounds[part.hash].evaluate({}, reading)
 
     def tables(self, definition: Definition) -> list[str]:
         """The tables that a measured definition read."""
@@ -89,7 +88,7 @@ class Desk:
     def unit(self, definition: Definition) -> str:
         """The unit's label, from the catalog where the metric states none."""
         bound = self.bounds.get(definition.hash)
-        return definition.unit or (bound.currency if isinstance(bound, BoundTotal) else "")
+        return definition.unit or (bound.unit if bound else "")
 
     def _ask(self, session: Session, definition: Definition) -> Amounts | tuple[Open, ...]:
         bound = bind(definition, self.catalog, session.columns, self.by)
@@ -105,16 +104,15 @@ class Desk:
         found: dict[tuple[int, Segment], Row] = {(int(row["reading"] or 0), _segment(row)): row for row in rows}
         segments: list[Segment] = [*sorted({_segment(row) or "" for row in rows})] if bound.by else [None]
         return {
-            (reading, segment): evaluate(bound, found.get((place, segment), {}), reading)
+            (reading, segment): bound.evaluate(found.get((place, segment), {}), reading)
             for place, reading in enumerate(asked)
             for segment in segments
         }
 
     def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
         """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""
-        sides = (("from", bound.start), ("to", bound.reach)) if isinstance(bound, BoundPassage) else (("event", bound.rows),)
         expected = {name for events in self.catalog.events.values() for name in events.names}
-        return tuple(problem for key, rows in sides for problem in _unknown_in(key, rows, session, expected))
+        return tuple(problem for key, rows in bound.sides for problem in _unknown_in(key, rows, session, expected))
 
 
 def _segment(row: Row) -> Segment:

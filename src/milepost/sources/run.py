@@ -13,7 +13,7 @@ from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import define_all, finding_of
-from milepost.core.metrics.form import ByHand, Definition, Open
+from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.metrics.readings import Reading
@@ -84,7 +84,7 @@ def measure(
                 continue
             findings += defined[item.metric].findings
             definition = defined[item.metric].definition
-            if definition is None or isinstance(definition.form, ByHand):
+            if definition is None or not definition.form.computed:
                 continue
             answer = _answered(item, definition, desk, session, known_at=known_at, run=name)
             observations += answer.observations

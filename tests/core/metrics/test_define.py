@@ -174,7 +174,7 @@ def test_the_sentence_leaves_nothing_to_guess() -> None:
 
 def test_definitions_need_no_ibis() -> None:
     code = (
-        "import sys; from milepost.core.metrics import define, reading_yaml, bind, evaluate, explain; "
+        "import sys; from milepost.core.metrics import define, reading_yaml, bind, amount, explain; "
         "from milepost.core.metrics.kind import kinds; kinds(); sys.exit(bool({'ibis', 'sqlglot', 'duckdb'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

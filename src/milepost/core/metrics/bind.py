@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from milepost.core.metrics.bound import Attribute, Bound, BoundPassage, BoundTally, BoundTotal, Rows
+from milepost.core.metrics.bound import Attribute, Bound, Rows
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.columns import DATE, is_time, said, scale_of
 from milepost.core.metrics.events import Events, Filter
-from milepost.core.metrics.form import Definition, Open, Passage, Tally, Total
+from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.nearest import advice, listed
 
 Columns = Mapping[str, str]
@@ -20,21 +20,13 @@ ColumnsOf = Callable[[str], Columns | None]
 
 def bind(definition: Definition, catalog: Catalog, columns_of: ColumnsOf, by: str | None = None) -> Bound | tuple[Open, ...]:
     """The definition over the catalog's tables, optionally cut by an attribute; or every problem that stands in its way."""
-    binder = _Binder(catalog, columns_of)
-    match definition.form:
-        case Tally() as form:
-            bound: Bound | None = binder.tally(form, by)
-        case Total() as form:
-            bound = binder.total(form, by, definition.unit)
-        case Passage() as form:
-            bound = binder.passage(form, by)
-        case _:
-            bound = None
+    binder = Binder(catalog, columns_of)
+    bound = definition.form.bind(binder, definition, by)
     return tuple(binder.problems) if binder.problems or bound is None else bound
 
 
-class _Binder:
-    """One definition while it is being bound; problems gather here."""
+class Binder:
+    """One definition while it is being bound: finds tables, columns and attributes for its form; problems gather here."""
 
     def __init__(self, catalog: Catalog, columns_of: ColumnsOf) -> None:
         self.catalog = catalog
@@ -43,85 +35,72 @@ class _Binder:
         self.used: dict[str, dict[str, str]] = {}
         self.entity_types: set[str] = set()
 
-    def tally(self, form: Tally, by: str | None) -> BoundTally | None:
-        rows = self._rows("event", form.events, form.entity)
-        if rows is None:
+    def number_column(self, rows: Rows, column: str, does: str) -> int | None:
+        """How many whole steps one unit of a number column has; None after a problem, in which `does` says what needs a number."""
+        if (kind := self.column("column", rows.table, column)) is None:
             return None
-        where, cut = self._attributes(rows, form.where, by, form.entity)
-        rows = rows if not form.entity else rows.model_copy(update={"key": ""})
-        return BoundTally(rows=rows, distinct=bool(form.entity), where=where, by=cut, **self._shared(rows))
+        if (scale := scale_of(kind)) is None:
+            problem = f"{does} {column} of {rows.table}, which holds {said(kind)}"
+            self.problem("column", problem, "Only a column of numbers can be used so.", "MET012")
+        return scale
 
-    def total(self, form: Total, by: str | None, unit: str) -> BoundTotal | None:
-        rows = self._rows("table", Events(table=form.table), "")
-        if rows is None or (kind := self._column("column", rows.table, form.column)) is None:
-            return None
-        scale = scale_of(kind)
-        if scale is None:
-            problem = f"adds up {form.column} of {rows.table}, which holds {said(kind)}"
-            self._problem("column", problem, "Only a column of numbers can be added up.", "MET012")
-            return None
-        stated = self.catalog.tables[rows.table].columns.get(form.column, "")
+    def unit_of_column(self, rows: Rows, column: str, unit: str) -> str:
+        """The unit that a metric states, or else its column's in the catalog; two that differ are a problem."""
+        stated = self.catalog.tables[rows.table].columns.get(column, "")
         if stated and unit and stated != unit:
-            self._problem(
-                "unit", f"is in {unit}, and the catalog gives {rows.table}.{form.column} in {stated}", "State one unit.", "MET017"
-            )
-        where, cut = self._attributes(rows, form.where, by, "")
-        currency = unit or stated
-        shared = self._shared(rows)
-        return BoundTotal(rows=rows, column=form.column, scale=scale, currency=currency, mean=form.mean, where=where, by=cut, **shared)
+            self.problem("unit", f"is in {unit}, and the catalog gives {rows.table}.{column} in {stated}", "State one unit.", "MET017")
+        return unit or stated
 
-    def passage(self, form: Passage, by: str | None) -> BoundPassage | None:
-        start = self._rows("from", form.start, form.entity)
-        reach = self._rows("to", form.reach, form.entity)
-        if start is None or reach is None:
-            return None
-        start, reach = (rows.model_copy(update={"key": ""}) for rows in (start, reach))
-        if self._is_date(start) != self._is_date(reach):
-            dated, timed = (start, reach) if self._is_date(start) else (reach, start)
-            problem = f"compares {dated.table}.{dated.time}, which holds dates, with {timed.table}.{timed.time}, which holds times"
-            self._problem("to", problem, "Both must be of one sort.", "MET012")
-        where, cut = self._attributes(start, form.where, by, form.entity)
-        return BoundPassage(start=start, reach=reach, passage=form, where=where, by=cut, **self._shared(start))
+    def same_sort_of_time(self, key: str, one: Rows, other: Rows) -> None:
+        """Notes a problem where one table holds dates and the other instants."""
+        if self.is_date(one) == self.is_date(other):
+            return
+        dated, timed = (one, other) if self.is_date(one) else (other, one)
+        problem = f"compares {dated.table}.{dated.time}, which holds dates, with {timed.table}.{timed.time}, which holds times"
+        self.problem(key, problem, "Both must be of one sort.", "MET012")
 
-    def _shared(self, rows: Rows) -> dict[str, Any]:
-        return {"columns": self.used, "dates": self._is_date(rows), "text_entities": len(self.entity_types) > 1}
+    def shared(self, rows: Rows) -> dict[str, Any]:
+        """What every bound form keeps of its binding; asked for last, when every column is known."""
+        return {"columns": self.used, "dates": self.is_date(rows), "text_entities": len(self.entity_types) > 1}
 
-    def _is_date(self, rows: Rows) -> bool:
+    def is_date(self, rows: Rows) -> bool:
+        """Whether the time of some rows is a date."""
         return self.used[rows.table][rows.time] == DATE
 
-    def _problem(self, key: str, message: str, help_: str, code: str) -> None:
+    def problem(self, key: str, message: str, help_: str, code: str) -> None:
+        """Notes what stands in the way; `key` is the parameter that is at fault."""
         self.problems.append(Open(key, message, help_, code))
 
-    def _rows(self, key: str, events: Events, entity: str) -> Rows | None:
+    def rows(self, key: str, events: Events, entity: str) -> Rows | None:
         """The rows that events of an entity (of none in particular where it is empty) are."""
         name = self._table_name(key, events, entity)
         if name is None:
             return None
         table = self.catalog.tables[name]
         if table.time is None:
-            self._problem(key, f"reads the table {name}, which has no time column in the catalog", "Give it `time: COLUMN`.", "MET011")
+            self.problem(key, f"reads the table {name}, which has no time column in the catalog", "Give it `time: COLUMN`.", "MET011")
             return None
         if entity and entity not in table.entity:
             problem, there = f"counts by {entity}, which the table {name} does not know", listed(sorted(table.entity)) or "none"
-            self._problem("of", problem, f"Entities of {name}: {there}. Give it `entity: {{{entity}: COLUMN}}`.", "MET014")
+            self.problem("of", problem, f"Entities of {name}: {there}. Give it `entity: {{{entity}: COLUMN}}`.", "MET014")
             return None
         if events.names and table.event is None:
-            self._problem(key, f"names an event of {name}, which has no event column in the catalog", "Give it `event: COLUMN`.", "MET011")
+            self.problem(key, f"names an event of {name}, which has no event column in the catalog", "Give it `event: COLUMN`.", "MET011")
             return None
         return self._read(key, name, table, events, entity)
 
     def _read(self, key: str, name: str, table: Table, events: Events, entity: str) -> Rows | None:
         time = table.time or ""
-        kind = self._column(key, name, time)
+        kind = self.column(key, name, time)
         if kind is None:
             return None
         if not is_time(kind):
             problem = f"takes the time from {name}.{time}, which holds {said(kind)}"
-            self._problem(key, problem, "A time column holds times or dates.", "MET012")
+            self.problem(key, problem, "A time column holds times or dates.", "MET012")
         column = table.entity.get(entity, "")
         event = (table.event or "") if events.names else ""
         wanted = [column, event, table.key or "", *(item.attribute for item in events.where)]
-        kinds = [self._column(key, name, item) for item in wanted if item]
+        kinds = [self.column(key, name, item) for item in wanted if item]
         if None in kinds:
             return None
         if column:
@@ -143,60 +122,61 @@ class _Binder:
             if events.table in tables:
                 return events.table
             problem = f"reads the table {events.table}, which the catalog does not have"
-            self._problem(key, problem, advice(events.table, tables, "tables"), "MET010")
+            self.problem(key, problem, advice(events.table, tables, "tables"), "MET010")
             return None
         if entity and entity not in self.catalog.entities:
             problem = f"counts by {entity}, which no table of the catalog knows"
-            self._problem("of", problem, advice(entity, self.catalog.entities, "entities"), "MET014")
+            self.problem("of", problem, advice(entity, self.catalog.entities, "entities"), "MET014")
             return None
         fitting = [name for name, table in tables.items() if table.event and table.time and (not entity or entity in table.entity)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
             problem = f"does not say which table holds {events}: {listed(sorted(fitting))} could"
-            self._problem(key, problem, f"Say {{event: NAME, table: {sorted(fitting)[0]}}}.", "MET016")
+            self.problem(key, problem, f"Say {{event: NAME, table: {sorted(fitting)[0]}}}.", "MET016")
         else:
             what = f" of {entity}" if entity else ""
             problem = f"needs a table of events{what}, and the catalog has none with a time and an event column"
-            self._problem(key, problem, f"There are the tables: {listed(sorted(tables)) or 'none'}.", "MET010")
+            self.problem(key, problem, f"There are the tables: {listed(sorted(tables)) or 'none'}.", "MET010")
         return None
 
-    def _column(self, key: str, table: str, column: str) -> str | None:
+    def column(self, key: str, table: str, column: str) -> str | None:
         """The type of a column, which is read from now on; None after a problem."""
         columns = self.columns_of(table)
         if columns is None:
             if not any(problem.code == "SRC000" for problem in self.problems):
-                self._problem(key, f"reads the table {table}, which cannot be read", "See the finding of the table itself.", "SRC000")
+                self.problem(key, f"reads the table {table}, which cannot be read", "See the finding of the table itself.", "SRC000")
             return None
         if column not in columns:
             problem = f"reads {table}.{column}, a column that the table does not have"
-            self._problem(key, problem, advice(column, columns, f"columns of {table}"), "MET011")
+            self.problem(key, problem, advice(column, columns, f"columns of {table}"), "MET011")
             return None
         self.used.setdefault(table, {})[column] = columns[column]
         return columns[column]
 
-    def _attributes(
+    def attributes(
         self, rows: Rows, where: tuple[Filter, ...], by: str | None, entity: str
     ) -> tuple[tuple[Attribute, ...], Attribute | None]:
-        found = [(self._attribute("where", rows, item.attribute, entity), item.values) for item in where]
+        """The attributes of some filters, and the one that rows are cut by."""
+        found = [(self.attribute("where", rows, item.attribute, entity), item.values) for item in where]
         kept = tuple(attribute.model_copy(update={"values": values}) for attribute, values in found if attribute is not None)
-        return kept, self._attribute("", rows, by, entity) if by else None
+        return kept, self.attribute("", rows, by, entity) if by else None
 
-    def _attribute(self, key: str, rows: Rows, name: str, entity: str) -> Attribute | None:
+    def attribute(self, key: str, rows: Rows, name: str, entity: str) -> Attribute | None:
         """Where an attribute stands: declared for the rows' table, declared for an entity's table, or a column of the rows' table."""
         own = self.catalog.tables[rows.table]
         if name not in own.attributes:
             elsewhere = self._entity_tables(rows.table, name, entity)
             if len(elsewhere) > 1:
                 tables = listed([table for table, _ in elsewhere])
-                self._problem(key, f"is cut by {name}, which several tables have: {tables}", "Declare it in one of them.", "MET016")
+                self.problem(key, f"is cut by {name}, which several tables have: {tables}", "Declare it in one of them.", "MET016")
                 return None
             if elsewhere:
                 return self._joined(key, rows, name, *elsewhere[0])
             if name not in (self.columns_of(rows.table) or {}):
-                self._problem(key, f"uses the attribute {name}, which {rows.table} does not have", self._attribute_advice(name), "MET015")
+                self.problem(key, f"uses the attribute {name}, which {rows.table} does not have", self._attribute_advice(name), "MET015")
                 return None
-        return Attribute(column=name) if self._column(key, rows.table, name) is not None else None
+        return Attribute(column=name) if self.column(key, rows.table, name) is not None else None
 
     def _entity_tables(self, own: str, attribute: str, entity: str) -> list[tuple[str, str]]:
         known = {entity} if entity else set(self.catalog.tables[own].entity)
@@ -209,7 +189,7 @@ class _Binder:
 
     def _joined(self, key: str, rows: Rows, name: str, table: str, entity: str) -> Attribute | None:
         column, own = self.catalog.tables[table].entity[entity], self.catalog.tables[rows.table].entity[entity]
-        if any(self._column(key, place, item) is None for place, item in ((table, column), (table, name), (rows.table, own))):
+        if any(self.column(key, place, item) is None for place, item in ((table, column), (table, name), (rows.table, own))):
             return None
         self.entity_types |= {self.used[table][column], self.used[rows.table][own]}
         return Attribute(column=name, table=table, entity=column, own=own)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
 from milepost.core.metrics.events import Filter
-from milepost.core.metrics.form import Passage
+from milepost.core.metrics.form import Data
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.amount import Amount, Row
+    from milepost.core.metrics.readings import Reading
 
 
-class _Data(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Rows(_Data):
+class Rows(Data):
     """Rows of a table: its time, entity and event columns, which events, filters on its own columns, and its duplicate key."""
 
     table: str
@@ -29,7 +29,7 @@ class Rows(_Data):
     key: str = ""
 
 
-class Attribute(_Data):
+class Attribute(Data):
     """An attribute: a column of the rows' own table (`table` empty), or of an entity's table.
 
     An entity's table is joined by its `entity` column to the rows' `own` column. `values` are those that are kept, for a filter.
@@ -42,45 +42,42 @@ class Attribute(_Data):
     values: tuple[str, ...] = ()
 
 
-class _Bound(_Data):
-    """What every bound form has: filters and cut by attributes, the columns it reads, whether its times are dates."""
+class Bound(Data):
+    """What every bound form has: filters and cut by attributes, the columns it reads, whether its times are dates.
 
+    `form` names its query: `core/metrics/queries/<form>.py`.
+    """
+
+    form: str
     where: tuple[Attribute, ...] = ()
     by: Attribute | None = None
-    columns: dict[str, dict[str, str]] = {}
+    columns: dict[str, dict[str, str]] = Field(default_factory=dict)
     dates: bool = False
     text_entities: bool = False
 
+    @property
+    def sides(self) -> tuple[tuple[str, Rows], ...]:
+        """The rows that it reads, each with the parameter that names them."""
+        return ()
 
-class BoundTally(_Bound):
-    """A tally over known columns."""
+    @property
+    def days(self) -> tuple[str, int] | None:
+        """The zone whose local days its query needs, and how many days an entity's own span is long; None where it needs none."""
+        return None
 
-    form: Literal["tally"] = "tally"
-    rows: Rows
-    distinct: bool
+    @property
+    def unit(self) -> str:
+        """The label of its unit as the catalog gives it."""
+        return ""
 
+    @property
+    def read_off(self) -> str:
+        """How the value follows from the columns of the query, in a sentence."""
+        raise NotImplementedError
 
-class BoundTotal(_Bound):
-    """A total over known columns; sums come in integer units of `1/scale`."""
-
-    form: Literal["total"] = "total"
-    rows: Rows
-    column: str
-    scale: int
-    currency: str = ""
-    mean: bool = False
-
-
-class BoundPassage(_Bound):
-    """A passage over known columns."""
-
-    form: Literal["passage"] = "passage"
-    start: Rows
-    reach: Rows
-    passage: Passage
-
-
-Bound = BoundTally | BoundTotal | BoundPassage
+    def evaluate(self, row: Row, reading: Reading) -> Amount:
+        """The value of one reading and segment; `row` is the query's answer, empty where it had none (nothing happened)."""
+        raise NotImplementedError
 
 
 def plan_hash(bound: Bound) -> str:

@@ -9,14 +9,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from milepost.core.base.findings import Finding, Severity
-from milepost.core.metrics.events import Events
-from milepost.core.metrics.form import ByHand, Definition, Form, Open, Passage, Tally
+from milepost.core.metrics.form import Aliases, Definition, Form, Open
 from milepost.core.metrics.kind import Kind, kinds
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.parameters import Parameters
 from milepost.core.model.metric import Metric
-
-Aliases = Mapping[str, Events]
 
 _LONGEST_CHAIN = 50  # metrics that rest on one another; a document of that many is shaped by hand nowhere
 
@@ -113,7 +110,7 @@ class _Desk:
         form = kind.form(parameters, unit, self._sibling)
         if isinstance(form, tuple):
             return _failed(metric.id, *form)
-        expanded = expand(form, self.aliases)
+        expanded = form.expanded(self.aliases)
         if isinstance(expanded, Open):
             return _failed(metric.id, expanded)
         return _finished(metric, kind, expanded, unit or kind.unit(parameters))
@@ -124,7 +121,7 @@ class _Desk:
 
 def _finished(metric: Metric, kind: Kind, form: Form, unit: str) -> Defined:
     definition = Definition(metric=metric.id, kind=kind.name, form=form, unit="%" if unit == "percent" else unit, means=metric.means or "")
-    if isinstance(form, ByHand):
+    if not form.computed:
         note = f"Metric {metric.id} is stated by hand: nothing computes it."
         return Defined(definition, (Finding("MET006", Severity.NOTE, note, f"metrics/{metric.id}/kind"),))
     return Defined(definition)
@@ -167,48 +164,6 @@ def _known_below(parameters: type[Parameters], path: tuple[int | str, ...]) -> l
         if isinstance(part, type) and issubclass(part, BaseModel):
             return [info.alias or name for name, info in part.model_fields.items()]
     return []
-
-
-def expand(form: Form, aliases: Aliases) -> Form | Open:
-    """The form with the catalog's names for events replaced by what they stand for."""
-    match form:
-        case Tally():
-            events = _expand_events("event", form.events, aliases)
-            return events if isinstance(events, Open) else form.model_copy(update={"events": events})
-        case Passage():
-            start = _expand_events("from", form.start, aliases)
-            reach = _expand_events("to", form.reach, aliases)
-            for answer in (start, reach):
-                if isinstance(answer, Open):
-                    return answer
-            return form.model_copy(update={"start": start, "reach": reach})
-        case _:
-            return form
-
-
-def _expand_events(key: str, events: Events, aliases: Aliases) -> Events | Open:
-    named = [name for name in events.names if name in aliases]
-    if not named:
-        return events
-    if len(events.names) == 1:
-        alias = aliases[named[0]]
-        if events.table and alias.table and events.table != alias.table:
-            return Open(key, f"names the table {events.table}, and the catalog's `{named[0]}` is of {alias.table}", "Keep one.", "MET004")
-        return alias.model_copy(
-            update={
-                "first": alias.first or events.first,
-                "table": alias.table or events.table,
-                "where": tuple(sorted({*alias.where, *events.where}, key=str)),
-            }
-        )
-    names: set[str] = {name for name in events.names if name not in aliases}
-    for name in named:
-        alias = aliases[name]
-        if alias.first or alias.table or alias.where or not alias.names:
-            problem = f"lists `{name}` among other events, and the catalog does not give it as plain names"
-            return Open(key, problem, "List plain event names only.", "MET004")
-        names |= set(alias.names)
-    return events.model_copy(update={"names": tuple(sorted(names))})
 
 
 def sentence(definition: Definition) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from milepost.core.metrics.bind import ColumnsOf, bind
-from milepost.core.metrics.bound import Bound, BoundPassage, BoundTally, BoundTotal
+from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.define import sentence
 from milepost.core.metrics.dialects import to_sql, with_given
-from milepost.core.metrics.form import ByHand, Definition, Gives, Open, Passage, Quotient
+from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.given import given
 from milepost.core.metrics.readings import Reading
 
@@ -19,9 +19,8 @@ SHORT_HASH = 12
 def parts_of(definition: Definition) -> tuple[Definition, ...]:
     """The definition and those that it rests on, itself first, each once."""
     parts = {definition.metric: definition}
-    if isinstance(definition.form, Quotient):
-        for part in (definition.form.numerator, definition.form.denominator):
-            parts |= {below.metric: below for below in parts_of(part)}
+    for part in definition.form.parts.values():
+        parts |= {below.metric: below for below in parts_of(part)}
     return tuple(parts.values())
 
 
@@ -42,7 +41,7 @@ def queries(
     """
     texts: list[str] = []
     for part in parts_of(definition):
-        if isinstance(part.form, (Quotient, ByHand)):
+        if part.form.parts or not part.form.computed:
             continue
         bound = bind(part, catalog, columns_of, by)
         if isinstance(bound, tuple):
@@ -79,23 +78,7 @@ def _headed(definition: Definition, bound: Bound, reading: Reading, dialect: str
         f"-- {definition.metric}, definition {definition.hash[:SHORT_HASH]}, for {dialect}",
         f"-- {sentence(definition)}",
         f"-- Window: {window.start} to {window.end} ({window.zone}, the end excluded), as of the start of {reading.as_of}.",
-        f"-- {_read_off(bound)}",
+        f"-- {bound.read_off}",
     )
     zone = ("-- Times without a zone are UTC: SET TIME ZONE 'UTC';",) if dialect == "spark" else ()
     return "\n".join((*head, *zone, f"{sql};"))
-
-
-def _read_off(bound: Bound) -> str:
-    """How the value follows from the columns of the query."""
-    match bound:
-        case BoundTally():
-            return "The value is `amount`."
-        case BoundTotal(mean=mean, scale=scale):
-            steps = f" / {scale:,}, as it is summed in whole steps" if scale > 1 else ""
-            return f"The value is `amount`{' / `members`' if mean else ''}{steps}."
-        case BoundPassage(passage=Passage(gives=Gives.TIME)):
-            return "The value is the mean of `low_us` and `high_us`, which are in microseconds."
-        case BoundPassage(passage=Passage(gives=Gives.RATE) as form):
-            return f"The value is `reached` / {'`mature`' if form.mature_only else '`members`'}."
-        case _:
-            return "The value is `reached`."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from milepost.core.metrics.bound import Bound, BoundPassage
+from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.readings import Reading, days_around
 
 READINGS = "milepost_readings"
@@ -31,7 +31,8 @@ def given(bound: Bound, readings: Sequence[Reading]) -> list[Given]:
     """The small tables that a bound form's query rests on, for some readings; a reading is its place among them."""
     rows = [(place, *reading.bounds(dates=bound.dates)) for place, reading in enumerate(readings)]
     tables = [Given(READINGS, READING_COLUMNS, rows)]
-    if isinstance(bound, BoundPassage) and (zone := bound.passage.span.zone):
-        days = days_around(tuple(readings), bound.passage.days_long, "UTC" if bound.dates else zone)
+    if bound.days is not None:
+        zone, reach = bound.days
+        days = days_around(tuple(readings), reach, "UTC" if bound.dates else zone)
         tables.append(Given(days_table(zone), DAY_COLUMNS, days))
     return tables

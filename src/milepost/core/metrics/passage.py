@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.base.quantity import SECONDS_IN
 from milepost.core.metrics.events import Events, EventsField
-from milepost.core.metrics.form import Clock, CountedBy, Gives, Maturity, Open, Passage, Span
+from milepost.core.metrics.form import Open
+from milepost.core.metrics.forms.passage import Clock, CountedBy, Gives, Maturity, Passage, Span
 from milepost.core.metrics.kind import plural
 from milepost.core.metrics.parameters import NameField, Parameters, TruthField, ZoneField, length_in_words
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from milepost.core.base.calendar import Window, midnight_microseconds
-from milepost.core.metrics.form import Clock, CountedBy, Passage
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -55,19 +54,14 @@ def days_around(readings: tuple[Reading, ...], reach: int, zone: str) -> tuple[D
     return tuple(Day((day - origin).days, start, end) for day, start, end in zip(days[:-1], starts[:-1], starts[1:], strict=True))
 
 
-def final_on(form: object, window: Window) -> date:
-    """The first day on which no passing of time can change a value any more.
+def span_over_on(window: Window, closes: int, zone: str | None = None) -> date:
+    """The first day on which the span of an entity that started in the window's last instant is over.
 
-    Counted by start, that is when the span of an entity that started in the window's last instant is over; else the window's end.
+    `closes` is the span's length in microseconds, or in whole local days of `zone` where one is given.
     Example: starts up to 30 June with a span of 7 days: 7 July.
     """
-    if not isinstance(form, Passage) or form.counted_by is not CountedBy.START:
-        return window.end
     last = midnight_microseconds(window.end, window.zone) - 1
-    if form.span.clock is Clock.CALENDAR:
-        closed = midnight_microseconds(_local(last, form.span.zone) + timedelta(days=form.span.closes), form.span.zone)
-    else:
-        closed = last + form.span.closes
+    closed = last + closes if zone is None else midnight_microseconds(_local(last, zone) + timedelta(days=closes), zone)
     day = _local(closed, window.zone)
     return day if closed == midnight_microseconds(day, window.zone) else day + timedelta(days=1)
 

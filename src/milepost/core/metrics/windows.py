@@ -5,8 +5,7 @@ from __future__ import annotations
 import ibis
 
 from milepost.core.metrics.atoms import Atoms, Expression
-from milepost.core.metrics.bound import BoundPassage
-from milepost.core.metrics.form import Clock, CountedBy, Span
+from milepost.core.metrics.forms.passage import BoundPassage, Clock, CountedBy, Span
 from milepost.core.metrics.given import DAY_COLUMNS, READING_COLUMNS, READINGS, days_table
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from milepost.core.metrics.events import Events, EventsField
-from milepost.core.metrics.form import Form, Open, Tally
+from milepost.core.metrics.form import Form, Open
+from milepost.core.metrics.forms.tally import Tally
 from milepost.core.metrics.kind import Kind, Sibling, plural, still_open
 from milepost.core.metrics.parameters import NameField, Parameters
 

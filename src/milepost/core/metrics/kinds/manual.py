@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from milepost.core.metrics.form import ByHand, Form, Open
+from milepost.core.metrics.form import Form, Open
+from milepost.core.metrics.forms.by_hand import ByHand
 from milepost.core.metrics.kind import Kind, Sibling
 from milepost.core.metrics.parameters import Parameters
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from milepost.core.metrics.form import Form, Open, Total
+from milepost.core.metrics.form import Form, Open
+from milepost.core.metrics.forms.total import Total
 from milepost.core.metrics.kind import Kind, Sibling, still_open
 from milepost.core.metrics.parameters import NameField, Parameters
 

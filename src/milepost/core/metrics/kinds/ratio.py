@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from milepost.core.base.quantity import UnitKind, parse_quantity
-from milepost.core.metrics.form import ByHand, Definition, Form, Gives, Open, Passage, Quotient, Total
+from milepost.core.metrics.form import Definition, Form, Open
+from milepost.core.metrics.forms.quotient import Quotient
 from milepost.core.metrics.kind import Kind, Sibling, still_open
 from milepost.core.metrics.parameters import NameField, Parameters
 
@@ -67,14 +68,12 @@ def _form(parameters: Ratio, unit: str, sibling: Sibling) -> Form | tuple[Open, 
 
 
 def _cannot_divide(key: str, part: Definition) -> tuple[Open, ...]:
-    match part.form:
-        case Passage(gives=Gives.RATE | Gives.TIME) | Total(mean=True) | Quotient():
-            what = f"divides with `{part.metric}`, which is itself a rate, a mean or a time: sums of those mean nothing"
-            return (Open(key, what, "Use the count or the sum behind it.", "MET004"),)
-        case ByHand():
-            return (Open(key, f"divides with `{part.metric}`, which nothing computes", "Use a computed metric.", "MET004"),)
-        case _:
-            return ()
+    if not part.form.computed:
+        return (Open(key, f"divides with `{part.metric}`, which nothing computes", "Use a computed metric.", "MET004"),)
+    if not part.form.adds_up:
+        what = f"divides with `{part.metric}`, which is itself a rate, a mean or a time: sums of those mean nothing"
+        return (Open(key, what, "Use the count or the sum behind it.", "MET004"),)
+    return ()
 
 
 def _per_of(text: str | None, below: Definition) -> Decimal | Open:

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field
 
 from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.metrics.events import EventsField
-from milepost.core.metrics.form import Clock, CountedBy, Form, Gives, Open
+from milepost.core.metrics.form import Form, Open
+from milepost.core.metrics.forms.passage import Clock, CountedBy, Gives
 from milepost.core.metrics.kind import Kind, Sibling, still_open
 from milepost.core.metrics.parameters import DaysField
 from milepost.core.metrics.passage import PassageParameters, passage_form, passage_questions, passage_sentence, passage_unit

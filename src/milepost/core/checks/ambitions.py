@@ -9,7 +9,7 @@ from milepost.core.checks.directions import Told, told_way
 from milepost.core.checks.figures import in_unit_of, read_move
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.checks.solver.measures import quantity_of
-from milepost.core.model.key_result import KeyResult
+from milepost.core.model.key_result import Direction, KeyResult
 from milepost.core.model.shape import Stated
 
 _WHOLE = 100  # per cent
@@ -53,6 +53,16 @@ def stated_levels(key_result: KeyResult) -> tuple[Quantity | None, Quantity | No
     start = quantity_of(baseline, key_result.unit) if _is_written(baseline) else read_move(key_result.title).start
     end = quantity_of(target, key_result.unit) if _is_written(target) else read_move(key_result.title).end
     return start, end
+
+
+def is_to_fall(key_result: KeyResult) -> bool:
+    """Whether a key result is reached by a lower figure: as it states, as its figures run, or as its comparison tells."""
+    if key_result.direction is not None:
+        return key_result.direction in (Direction.DOWN, Direction.KEEP_AT_MOST)
+    start, end = stated_levels(key_result)
+    if start is not None and end is not None and not end.signed:
+        return in_unit_of(end, start).value < start.value
+    return end is not None and end.comparator.startswith("<")
 
 
 def _is_written(stated: Stated | None) -> bool:

@@ -100,7 +100,9 @@ def _parts(over: str, pack: Pack) -> int:
 
 
 def _touched(finding: Finding) -> tuple[str, ...]:
-    """What a finding stands against: the parts that it names as missing from the pack, else the part it lies in."""
+    """What a finding stands against: the places that it gathers, the parts that it names as missing, else the part it lies in."""
+    if "places" in finding.values:
+        return tuple(_part_of(place) for place in finding.values["places"].split(", "))
     if finding.code == PARTS_MISSING and finding.values.get("missing"):
         return tuple(finding.values["missing"].split(", "))
     return (_part_of(finding.pointer),)

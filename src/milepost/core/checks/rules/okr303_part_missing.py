@@ -24,7 +24,8 @@ _SAID_ONCE_FROM = 2  # key results
 def part_missing(pack: Pack) -> Iterator[Remark]:
     """Finds a key result that lacks its baseline, target, window, owner or data source; one finding lists all that is missing.
 
-    What two or more key results of an objective all lack is said once, at the objective.
+    What two or more key results of an objective all lack is said once, at the objective; what nobody of two or more objectives has, once
+    for all of them.
 
     What the title tells counts ("from 12 to 6 days"). A window is the cycle's unless the key result says otherwise; an owner
     is the objective's where the key result names none; a metric that is computed brings its data source. A milestone needs no
@@ -45,9 +46,13 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
     ## Source
     Quality gate, C: definition, baseline, target, window, owner, data source.
     """
+    missing_of = {placed.pointer: list(_missing(pack, placed.objective, placed.key_result)) for placed in pack.key_results()}
+    nowhere = _nowhere(pack, missing_of)
+    if nowhere:
+        yield _nobody_has(nowhere, missing_of)
     for objective in pack.objectives:
         lacking = {
-            placed.pointer: (placed, list(_missing(pack, objective, placed.key_result)))
+            placed.pointer: (placed, [part for part in missing_of[placed.pointer] if part not in nowhere])
             for placed in pack.key_results()
             if placed.objective is objective
         }
@@ -63,6 +68,30 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
             if own := [part for part in missing if part not in common]:
                 parts = listed([with_article(part) for part in own])
                 yield Remark(pointer, f"{mark_of(placed)} lacks {parts}.", {"missing": ", ".join(own)})
+
+
+def _nowhere(pack: Pack, missing_of: Mapping[str, list[str]]) -> list[str]:
+    """The parts that key results of two or more objectives lack, and that none has of those that need them."""
+    nowhere = []
+    for part in _PARTS:
+        needing = [placed for placed in pack.key_results() if part not in _NOT_OF_MILESTONES or not is_milestone(placed.key_result)]
+        several = len({placed.objective.id for placed in needing}) >= _SAID_ONCE_FROM
+        if several and all(part in missing_of[placed.pointer] for placed in needing):
+            nowhere.append(part)
+    return nowhere
+
+
+def _nobody_has(nowhere: list[str], missing_of: Mapping[str, list[str]]) -> Remark:
+    """One remark for what the whole pack lacks; milestones are not counted for what they do without."""
+    by_count: dict[int, list[str]] = {}
+    for part in nowhere:
+        by_count.setdefault(sum(part in missing for missing in missing_of.values()), []).append(with_article(part))
+    sentences = []
+    for count, parts in sorted(by_count.items(), reverse=True):
+        which = f"the {count} key results" if count == len(missing_of) else f"the {count} key results that are no milestones"
+        sentences.append(f"None of {which} has {_either(parts)}.")
+    places = [pointer for pointer, missing in missing_of.items() if set(missing) & set(nowhere)]
+    return Remark("objectives", " ".join(sentences), {"missing": ", ".join(nowhere), "places": ", ".join(places)})
 
 
 def _is_common(part: str, key_results: list[KeyResult], lacking: Mapping[str, tuple[Placed, list[str]]]) -> bool:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
 from milepost.core.checks.declared import colour_of, declares, word_of
+from milepost.core.checks.gathering import SAID_ONCE_FROM
 from milepost.core.checks.named import listed, mark_of, mark_of_objective
 from milepost.core.checks.rule import Remark, rule
+from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack, Placed
+
+_STATUSES = 4  # named at most, the most frequent first
 
 
 @rule("OKR309", Severity.WARNING, since="0.1")
 def status_without_value(pack: Pack) -> Iterator[Remark]:
     """Finds key results that carry a status and no current value, and a status whose word and colour say different things.
 
-    One finding for each objective lists its key results. A key result whose metric is computed has its value elsewhere and is left
+    One finding for each objective lists its key results; where no status of several objectives has a value behind it, one finding tells
+    it of all. A key result whose metric is computed has its value elsewhere and is left
     out; so is a status that claims nothing, as "not started".
 
     ## Why it matters
@@ -36,6 +42,10 @@ def status_without_value(pack: Pack) -> Iterator[Remark]:
     for placed in pack.key_results():
         if _claims_without_value(placed):
             by_objective.setdefault(placed.objective.id, []).append(placed)
+    bare = [placed for several in by_objective.values() for placed in several]
+    if len(by_objective) >= SAID_ONCE_FROM and not any(_has_value(placed.key_result) for placed in pack.key_results()):
+        yield _none_has_a_value(pack, bare)
+        by_objective = {}
     for objective in pack.objectives:
         yield from _disagreement(f"objectives/{objective.id}/status", mark_of_objective(objective), objective.status)
         if objective.id in by_objective:
@@ -48,7 +58,23 @@ def _claims_without_value(placed: Placed) -> bool:
     key_result = placed.key_result
     if not declares(key_result.status) or key_result.metric is not None:
         return False
-    return key_result.current is None or not any(letter.isalnum() for letter in key_result.current.text)
+    return not _has_value(key_result)
+
+
+def _has_value(key_result: KeyResult) -> bool:
+    return key_result.current is not None and any(letter.isalnum() for letter in key_result.current.text)
+
+
+def _none_has_a_value(pack: Pack, bare: list[Placed]) -> Remark:
+    """One remark for a pack in which nobody wrote a current value: how many key results claim which status."""
+    claimed = Counter((placed.key_result.status or "").strip() for placed in bare)
+    statuses = listed([f"{count} {status}" for status, count in claimed.most_common(_STATUSES)])
+    whole = sum(1 for _ in pack.key_results())
+    return Remark(
+        f"{bare[0].pointer}/status",
+        f"{len(bare)} of {whole} key results carry a status, and none has a current value: {statuses}.",
+        {"without_value": str(len(bare)), "key_results": str(whole), "places": ", ".join(placed.pointer for placed in bare)},
+    )
 
 
 def _without_value(objective: Objective, placed: list[Placed]) -> Remark:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from milepost.core.base.findings import Severity
+from milepost.core.checks.ambitions import is_to_fall
 from milepost.core.checks.named import listed, mark_of
 from milepost.core.checks.ratios import Nature, middle_of, nature_of
 from milepost.core.checks.rule import Remark, rule
@@ -49,9 +50,15 @@ def ratios_lead(pack: Pack) -> Iterator[Remark]:
         yield Remark(
             "objectives",
             f"{len(ratios)} key results are ratios and {len(absolute) or 'none'} {'is' if len(absolute) <= 1 else 'are'} absolute: "
-            f"a smaller whole can meet {_marks(ratios)}.",
+            f"a {_whole(ratios)} whole can meet {_marks(ratios)}.",
             {"ratios": str(len(ratios)), "absolute": str(len(absolute))},
         )
+
+
+def _whole(ratios: Sequence[Placed]) -> str:
+    """Which whole meets ratios by itself: a smaller one those that rise, a larger one those that fall."""
+    falling = {is_to_fall(placed.key_result) for placed in ratios}
+    return "smaller or larger" if len(falling) > 1 else "larger" if True in falling else "smaller"
 
 
 def _is_score(placed: Placed) -> bool:

@@ -19,6 +19,10 @@ from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.nearest import advice, listed
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
+from milepost.sources.files import local
+from milepost.sources.files.shelf import Shelf
+from milepost.sources.files.stored import Stored
+from milepost.sources.unreadable import UnreadableError
 
 MEMORY_LIMIT = "2GB"  # a query that needs more spills to disk
 _TYPES = {
@@ -43,14 +47,6 @@ _COARSE_OR_FINE = {"TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}
 _READERS = {".parquet": "read_parquet", ".csv": "read_csv", ".tsv": "read_csv", ".gz": "read_csv"}
 
 
-class _UnreadableError(Exception):
-    """A table cannot be opened; carries what a finding says."""
-
-    def __init__(self, code: str, message: str, todo: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.todo = code, message, todo
-
-
 class DuckDBSession:
     """A catalog opened in a database of its own in memory; each table is a view of what the catalog names."""
 
@@ -58,6 +54,7 @@ class DuckDBSession:
         self._connection = connection
         self._catalog = catalog
         self._folder = folder
+        self._shelf = Shelf(catalog, folder)
         self._known_at = known_at
         self._columns: dict[str, Mapping[str, str] | None] = {}
         self._events: dict[tuple[str, str], frozenset[str] | None] = {}
@@ -115,15 +112,14 @@ class DuckDBSession:
         """
         digest = hashlib.sha256()
         for table in sorted(set(tables)):
-            for path in self._paths(table):
-                state = path.stat()
-                digest.update(f"{table}\0{path.name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+            for file in self._stored(table):
+                digest.update(f"{table}\0{file.name}\0{file.size}\0{file.version}\n".encode())
         return digest.hexdigest()
 
     def _guarded(self, table: str, act):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         try:
             return act()
-        except _UnreadableError as problem:
+        except UnreadableError as problem:
             self._report(table, problem.code, problem.message, problem.todo)
         except duckdb.Error as error:
             todo = "Correct the rows it names, or give the files of another form."
@@ -151,7 +147,7 @@ class DuckDBSession:
             return ""
         if table.arrived not in types:
             todo = advice(table.arrived, types, f"columns of {name}")
-            raise _UnreadableError("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
+            raise UnreadableError("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
         moment = self._known_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
         name_of = _quoted(table.arrived)
         arrived = name_of if types[table.arrived] == "TIMESTAMP WITH TIME ZONE" else f"CAST({name_of} AS TIMESTAMP)"
@@ -162,11 +158,11 @@ class DuckDBSession:
         if table.connection is not None:
             database = self._attach(name, table.connection)
             return ".".join(_quoted(part) for part in (database, *(table.name or "").split(".")))
-        paths = self._paths(name)
+        paths = self._shelf.paths(name)
         readers = {_READERS.get(path.suffix.lower()) for path in paths}
         if None in readers or len(readers) != 1:
             endings = listed(sorted({path.suffix or path.name for path in paths}))
-            raise _UnreadableError("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
+            raise UnreadableError("SRC002", f"Table {name} has files of the forms {endings}.", "Name files of one form: .parquet or .csv.")
         reader = readers.pop()
         files = ", ".join(_text(str(path)) for path in paths)
         if reader == "read_csv":
@@ -185,54 +181,32 @@ class DuckDBSession:
             first = self._connection.execute(f"SELECT {_quoted(column)} FROM ({raw}) {where}").fetchall()  # noqa: S608 - quoted
             if first and re.match(r"\s*\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}\b", first[0][0]):
                 problem = f"Table {name} has a time written as '{first[0][0].strip()[:40]}' in {path.name}, which can be read as two days."
-                raise _UnreadableError("SRC002", problem, "Write times with the year first: 2026-04-03, or 2026-04-03T10:00:00Z.")
+                raise UnreadableError("SRC002", problem, "Write times with the year first: 2026-04-03, or 2026-04-03T10:00:00Z.")
 
-    def _paths(self, name: str) -> list[Path]:
-        """The files behind a table, in the order of their names."""
+    def _stored(self, name: str) -> Sequence[Stored]:
+        """The files behind a table, or the file of its database."""
         table = self._catalog.tables[name]
-        if table.connection is not None:
-            self._attach(name, table.connection)
-            return [self._attached[table.connection]]
-        found: list[Path] = []
-        for pattern in table.files:
-            plain = self._folder / pattern
-            if plain.is_dir():
-                paths = sorted(path for path in plain.iterdir() if path.suffix.lower() in _READERS)
-            elif plain.is_file():
-                paths = [plain]
-            else:
-                paths = sorted(path for path in Path(plain.anchor).glob(str(plain.relative_to(plain.anchor))) if path.is_file())
-            if not paths:
-                raise _UnreadableError("SRC001", f"Table {name} finds no file at {pattern}.", _there(plain, self._folder))
-            found += paths
-        return found
+        if table.connection is None:
+            return self._shelf.stored(name)
+        self._attach(name, table.connection)
+        return [local.stored(self._attached[table.connection], self._folder)]
 
     def _attach(self, table: str, name: str) -> str:
         connection = self._catalog.connections.get(name)
         if connection is None:
             todo = advice(name, self._catalog.connections, "connections")
-            raise _UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+            raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
         if connection.engine != "duckdb":
             problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which cannot be measured yet."
-            raise _UnreadableError("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
+            raise UnreadableError("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
         if name not in self._attached:
             stated = connection.path or (connection.url or "").removeprefix("duckdb://")
             path = self._folder / expanded(stated, f"connections/{name}")
             if not stated or not path.is_file():
-                raise _UnreadableError("SRC001", f"The connection {name} finds no database at '{stated}'.", _there(path, self._folder))
+                raise UnreadableError("SRC001", f"The connection {name} finds no database at '{stated}'.", local.there(path, self._folder))
             self._connection.execute(f"ATTACH {_text(str(path))} AS {_quoted('connection_' + name)} (READ_ONLY)")
             self._attached[name] = path
         return "connection_" + name
-
-
-def _there(path: Path, folder: Path) -> str:
-    """What stands where a file was looked for."""
-    place = path.parent
-    while not place.is_dir() and place != place.parent:
-        place = place.parent
-    names = sorted(entry.name for entry in place.iterdir()) if place.is_dir() else []
-    shown = place.relative_to(folder) if place.is_relative_to(folder) else place
-    return f"In {shown if str(shown) != '.' else 'the folder of the catalog'} there is: {listed(names) or 'nothing'}."
 
 
 def _selected(column: str, kind: str) -> str:

@@ -18,6 +18,7 @@ from milepost.core.model.shape import Stated
 _PARTS = ("baseline", "target", "window", "owner", "data source")
 _NOT_OF_MILESTONES = ("baseline", "data source")
 _SAID_ONCE_FROM = 2  # key results
+_MANY = 3  # key results of one objective that lack the same, while others have it
 
 
 @rule("OKR303", Severity.WARNING, since="0.1")
@@ -64,10 +65,11 @@ def part_missing(pack: Pack) -> Iterator[Remark]:
                 f"{mark_of_objective(objective)}: {_said_once(common, lacking)}.",
                 {"missing": ", ".join(common), "key_results": ", ".join(marks)},
             )
-        for pointer, (placed, missing) in lacking.items():
-            if own := [part for part in missing if part not in common]:
-                parts = listed([with_article(part) for part in own])
-                yield Remark(pointer, f"{mark_of(placed)} lacks {parts}.", {"missing": ", ".join(own)})
+        by_lack: dict[tuple[str, ...], list[Placed]] = {}
+        for placed, missing in lacking.values():
+            by_lack.setdefault(tuple(part for part in missing if part not in common), []).append(placed)
+        for own, alike in by_lack.items():
+            yield from _rest(list(own), alike)
 
 
 def _nowhere(pack: Pack, missing_of: Mapping[str, list[str]]) -> list[str]:
@@ -92,6 +94,19 @@ def _nobody_has(nowhere: list[str], missing_of: Mapping[str, list[str]]) -> Rema
         sentences.append(f"None of {which} has {_either(parts)}.")
     places = [pointer for pointer, missing in missing_of.items() if set(missing) & set(nowhere)]
     return Remark("objectives", " ".join(sentences), {"missing": ", ".join(nowhere), "places": ", ".join(places)})
+
+
+def _rest(own: list[str], alike: list[Placed]) -> Iterator[Remark]:
+    """What some key results of an objective lack: told of each, and of many in one sentence."""
+    parts = listed([with_article(part) for part in own])
+    if own and len(alike) >= _MANY:
+        places = {"places": ", ".join(placed.pointer for placed in alike)}
+        yield Remark(
+            alike[0].pointer, f"{listed([mark_of(placed) for placed in alike])} lack {parts}.", {"missing": ", ".join(own)} | places
+        )
+        return
+    for placed in alike if own else ():
+        yield Remark(placed.pointer, f"{mark_of(placed)} lacks {parts}.", {"missing": ", ".join(own)})
 
 
 def _is_common(part: str, key_results: list[KeyResult], lacking: Mapping[str, tuple[Placed, list[str]]]) -> bool:

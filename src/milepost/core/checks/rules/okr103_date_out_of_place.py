@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from milepost.core.base.calendar import Window, resolved
 from milepost.core.base.findings import Severity
@@ -14,6 +15,7 @@ from milepost.core.model.context import Cycle
 from milepost.core.model.pack import Pack
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FISCAL = re.compile(r"\bFY\W?\d{2}(?:\d{2})?\b", re.IGNORECASE)
 _YEARS_AROUND = 3  # years tried on each side; weekdays of a date recur after 5, 6 or 11 years
 
 
@@ -51,7 +53,8 @@ def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
 
 def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> Remark:
     stated = cycle.stated or cycle.name
-    message = f'The cycle "{stated}" names no year.'
+    fiscal = _FISCAL.search(stated) is not None
+    message = f'The cycle "{stated}" names a fiscal year, and not when that begins.' if fiscal else f'The cycle "{stated}" names no year.'
     values = {"cycle": stated}
     telling = [day for day in days if day.mention.weekday is not None and not day.mention.year]
     around = cycle.start or as_of
@@ -64,9 +67,14 @@ def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> 
         message += f" {said} {fit} from {first} to {last}."
         values |= {"days": said, "years": ", ".join(fitting)}
     if cycle.assumed and cycle.start is not None:
-        message += f" It was read as {cycle.start.year}."
+        read_as = str(cycle.start.year)
+        if fiscal and cycle.window is not None:
+            last = cycle.window.end - timedelta(days=1)
+            read_as = f"{day_in_words(cycle.start)} to {day_in_words(last)}"
+        message += f" It was read as {read_as}."
         values["assumed"] = str(cycle.start.year)
-    return Remark("cycle", message, values, help="Write the year into the cycle, as `Q2 2025 (1 April - 30 June 2025)`.")
+    todo = "first and last day of the cycle beside its name" if fiscal else "year into the cycle"
+    return Remark("cycle", message, values, help=f"Write the {todo}, as `Q2 2025 (1 April - 30 June 2025)`.")
 
 
 def _backwards(start: date, end: date) -> Remark:

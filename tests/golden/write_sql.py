@@ -27,6 +27,13 @@ CATALOG = Catalog.model_validate(
                 "key": "event_id",
             },
             "users": {"files": "users.parquet", "entity": {"user": "user_id"}, "attributes": ["channel", "acquisition"]},
+            "subscriptions": {
+                "files": "subscriptions.parquet",
+                "entity": {"account": "account_id"},
+                "time": "since",
+                "columns": {"mrr": "USD"},
+            },
+            "requests": {"files": "requests.parquet", "time": "at", "attributes": ["service"]},
             "spend": {"files": "spend.parquet", "time": "day", "columns": {"amount": "USD"}},
         },
         "connections": {"warehouse": {"engine": "duckdb", "path": "warehouse.duckdb"}},
@@ -35,9 +42,12 @@ CATALOG = Catalog.model_validate(
 COLUMNS = {
     "events": {"user_id": "int64", "event": "string", "ts": "timestamp(6)", "event_id": "int64", "channel": "string"},
     "users": {"user_id": "int64", "channel": "string", "acquisition": "string"},
+    "subscriptions": {"account_id": "int64", "since": "date", "until": "date", "mrr": "decimal(18, 2)"},
+    "requests": {"at": "timestamp(6)", "took": "decimal(12, 3)", "service": "string"},
     "spend": {"day": "date", "amount": "decimal(18, 2)"},
 }
 PASSAGE = {"of": "user", "from": "account_created"}
+HOLDINGS = {"kind": "churn", "of": "account", "table": "subscriptions", "starts": "since", "ends": "until"}
 METRICS = (
     Metric(id="count", kind="count", of="user", event="account_created"),
     Metric(id="count_rows", kind="count", of="rows", event="any"),
@@ -58,6 +68,9 @@ METRICS = (
         gives="rate",
         **PASSAGE,
     ),
+    Metric(id="quantile", kind="quantile", table="requests", column="took", quantile=0.95, where={"service": "search"}),
+    Metric(id="churn", gives="rate", **HOLDINGS),
+    Metric(id="net_revenue_retention", **{**HOLDINGS, "kind": "net_revenue_retention", "amount": "mrr"}),
     Metric(id="ratio", kind="ratio", numerator="conversion", denominator={"metric": "sum", "per": "$1K"}, roll_up="ratio_of_sums"),
 )
 READING = Reading(Window(date(2025, 4, 1), date(2025, 7, 1)), date(2025, 7, 1))

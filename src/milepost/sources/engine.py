@@ -59,6 +59,14 @@ def _declared(module: ModuleType) -> Iterator[tuple[str, Engine]]:
 _ENGINES: Registry[Engine] = Registry("milepost.sources.engines", _declared)
 
 
+def engine_named(name: str) -> Engine | None:
+    """The engine of that name, without loading the others; None where there is none."""
+    try:
+        return _ENGINES.one(name)
+    except ModuleNotFoundError:
+        return _ENGINES.get(name)
+
+
 def engines() -> Mapping[str, Engine]:
     """Every engine by its word."""
     return _ENGINES.all()

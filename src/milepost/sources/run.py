@@ -19,7 +19,7 @@ from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
 from milepost.sources.desk import Amounts, Desk, Segment
-from milepost.sources.engine import Session, engines
+from milepost.sources.engine import Session, engine_named, engines
 
 _NO_WINDOW = Window(date(1970, 1, 1), date(1970, 1, 2))
 
@@ -65,7 +65,7 @@ def measure(
     A metric that cannot be computed has a finding and no observation; the others are computed all the same.
     Errors: OutsideError when the engine refuses a query; UsageError for an engine that there is not.
     """
-    chosen = engines().get(engine)
+    chosen = engine_named(engine)
     if chosen is None:
         raise UsageError(f"There is no engine '{engine}'.", todo=f"Choose one of {', '.join(engines())}.")
     defined = define_all(metrics, catalog.events)

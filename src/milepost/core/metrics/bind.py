@@ -89,6 +89,27 @@ class Binder:
             return None
         return self._read(key, name, table, events, entity)
 
+    def holdings(self, name: str, entity: str, starts: str, ends: str) -> Rows | None:
+        """Rows of a table of holdings, whose time is the column in which they start; `ends` is the column in which they are over."""
+        if name not in self.catalog.tables:
+            problem = f"reads the table {name}, which the catalog does not have"
+            self.problem("table", problem, advice(name, self.catalog.tables, "tables"), "MET010")
+            return None
+        table = self.catalog.tables[name]
+        if entity not in table.entity:
+            there = listed(sorted(table.entity)) or "none"
+            problem = f"counts by {entity}, which the table {name} does not know"
+            self.problem("of", problem, f"Entities of {name}: {there}. Give it `entity: {{{entity}: COLUMN}}`.", "MET014")
+            return None
+        rows = self._read("starts", name, table.model_copy(update={"time": starts}), Events(table=name), entity)
+        kind = self.column("ends", name, ends)
+        if rows is None or kind is None:
+            return None
+        if not is_time(kind) or (kind == DATE) != self.is_date(rows):
+            problem = f"ends a holding by {name}.{ends}, which holds {said(kind)}"
+            self.problem("ends", problem, f"It must be of the sort of {starts}: both dates, or both times.", "MET012")
+        return rows
+
     def _read(self, key: str, name: str, table: Table, events: Events, entity: str) -> Rows | None:
         time = table.time or ""
         kind = self.column(key, name, time)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -53,6 +54,21 @@ def days_of(value: Any) -> tuple[int, int]:
     if last < first:
         raise ValueError(f"the range '{value}' runs backwards")
     return first, last
+
+
+def share_of(value: Any) -> tuple[int, int]:
+    """A share strictly between nothing and all, as an exact fraction: 0.95, or 95%.
+
+    Errors: ValueError for anything else.
+    """
+    text = str(value).strip()
+    try:
+        share = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except InvalidOperation:
+        raise ValueError(f"the quantile '{value}' is no number") from None
+    if not share.is_finite() or not 0 < share < 1:
+        raise ValueError(f"the quantile '{value}' does not lie between 0 and 1")
+    return share.as_integer_ratio()
 
 
 def zone_of(value: Any) -> str:

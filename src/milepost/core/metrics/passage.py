@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -14,7 +14,7 @@ from milepost.core.metrics.events import Events, EventsField
 from milepost.core.metrics.form import Open
 from milepost.core.metrics.forms.passage import Clock, CountedBy, Gives, Maturity, Passage, Span
 from milepost.core.metrics.kind import plural
-from milepost.core.metrics.parameters import NameField, Parameters, TruthField, ZoneField, length_in_words
+from milepost.core.metrics.parameters import NameField, Parameters, TruthField, ZoneField, length_in_words, share_of
 
 MEDIAN = (1, 2)
 TIME_UNITS = ("seconds", "minutes", "hours", "days", "weeks")
@@ -29,13 +29,7 @@ def gives_of(value: Any) -> tuple[Gives, tuple[int, int]]:
     if isinstance(value, Mapping):
         if list(value) != ["quantile"]:
             raise ValueError("it is count, rate, median_time or {quantile: 0.9}")
-        try:
-            share = Decimal(str(value["quantile"]))
-        except InvalidOperation:
-            raise ValueError(f"the quantile '{value['quantile']}' is no number") from None
-        if not share.is_finite() or not 0 < share < 1:
-            raise ValueError(f"the quantile '{value['quantile']}' does not lie between 0 and 1")
-        return Gives.TIME, share.as_integer_ratio()
+        return Gives.TIME, share_of(value["quantile"])
     if value == "median_time":
         return Gives.TIME, MEDIAN
     if value in ("count", "rate"):

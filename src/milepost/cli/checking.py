@@ -11,9 +11,10 @@ from pathlib import Path
 
 from milepost.cli.files import read_bytes, write_text
 from milepost.cli.policies import Policies
+from milepost.cli.sharing import share
 from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding, shown
-from milepost.core.checks.engine import check
+from milepost.core.checks.engine import Report, check
 from milepost.core.checks.listing import Checked
 from milepost.core.checks.mending import mend
 from milepost.core.documents.document import Document
@@ -42,24 +43,44 @@ def packs_in(paths: Sequence[str]) -> list[str]:
 def read_each(paths: Iterable[str], complain: Callable[[OutsideError], None]) -> list[tuple[str, Document]]:
     """Every file that can be read, as a document; what cannot is told to `complain`."""
     read: list[tuple[str, Document]] = []
-    for path in paths:
-        try:
-            read.append((path, parse(read_bytes(path), path)))
-        except OutsideError as error:
-            complain(error)
+    named = list(paths)
+    for path, document in zip(named, share(_read_one, named), strict=True):
+        if isinstance(document, Document):
+            read.append((path, document))
+        else:
+            complain(document)
     return read
+
+
+def _read_one(path: str) -> Document | OutsideError:
+    try:
+        return parse(read_bytes(path), path)
+    except OutsideError as error:
+        return error
 
 
 def check_together(read: Sequence[tuple[str, Document]], policies: Policies, as_of: date) -> list[Checked]:
     """Judges every document, each beside the packs of the others."""
     packs = [(path, pack) for path, document in read for pack in document.packs()]
-    return [check_one(path, part, policies, as_of, _others(packs, part.pack)) for path, document in read for part in document.each()]
+    parts = [(path, part) for path, document in read for part in document.each()]
+
+    def judged(named: tuple[str, Document]) -> Report:
+        path, part = named
+        return _judge(path, part, policies, as_of, _others(packs, part.pack))
+
+    # The first is judged before the others, so that what is worked out once for all packs is there when the work is shared.
+    reports = [judged(part) for part in parts[:1]]
+    reports += share(judged, parts[1:])
+    return [Checked(path, part, report) for (path, part), report in zip(parts, reports, strict=True)]
 
 
 def check_one(path: str, document: Document, policies: Policies, as_of: date, beside: Sequence[tuple[str, Pack]] = ()) -> Checked:
     """Judges one document."""
-    report = check(document, as_of, policies.of(path), also=_of_definitions(document), beside=beside)
-    return Checked(path, document, report)
+    return Checked(path, document, _judge(path, document, policies, as_of, beside))
+
+
+def _judge(path: str, document: Document, policies: Policies, as_of: date, beside: Sequence[tuple[str, Pack]]) -> Report:
+    return check(document, as_of, policies.of(path), also=_of_definitions(document), beside=beside)
 
 
 def _others(packs: Sequence[tuple[str, Pack]], own: Pack | None) -> tuple[tuple[str, Pack], ...]:

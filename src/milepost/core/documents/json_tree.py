@@ -42,11 +42,12 @@ class _UnreadableError(Exception):
         self.message, self.index, self.advice = message, index, advice
 
 
-def read_json(text: str, *, lenient: bool = False) -> Tree:
+def read_json(text: str, *, lenient: bool = False, bare: bool = False) -> Tree:
     """Reads JSON into values with their places; whatever is wrong becomes a finding.
 
     `lenient` allows what other programs write: comments (kept among the refused pieces), commas before a closing bracket, and several
-    values one after the other (one in each line, say), which are read as a list. The tree has only its nodes then.
+    values one after the other (one in each line, say), which are read as a list. The tree has only its nodes
+    then, and when it is `bare`: for readers that go through them.
 
     Numbers other than whole ones stay as written. Keys written twice are found (DOC009) and the first counts. A text that is no JSON
     gives an empty tree with one finding DOC010. Limits: 12,000,000 characters, 64 levels, 200,000 values.
@@ -61,7 +62,7 @@ def read_json(text: str, *, lenient: bool = False) -> Tree:
         place = f"line {mark.line + 1}, column {mark.column + 1}"
         message = f"The JSON cannot be read beyond {place}: {fault.message}."
         return no_tree(Finding("DOC010", Severity.ERROR, message, span=Span(mark.line + 1, mark.column + 1), help=fault.advice))
-    return (bare_tree if lenient else tree_of)(root, tuple(reader.findings), tuple(reader.refused))
+    return (bare_tree if lenient or bare else tree_of)(root, tuple(reader.findings), tuple(reader.refused))
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from milepost.core.base.findings import Finding, Span
 
@@ -21,11 +21,10 @@ _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a text, counted in characters from 0."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # a place is never searched as a tuple is
     line: int
     column: int
 

@@ -49,13 +49,17 @@ def unsure() -> NoReturn:
 
 def key_at(line: Line, start: int) -> tuple[Scalar, int] | None:
     """The key at a place in a line, and where the text behind its colon begins; None where no key stands there."""
-    if line.text[start] in "'\"":
+    text = line.text
+    if text[start] in "'\"":
         key, end = quoted(line, start)
-    elif _OPEN.match(line.text, start):
-        key, end = bare(line, start)
+        colon = _COLON.match(text, end)
     else:
-        return None
-    colon = _COLON.match(line.text, end)
+        match = _OPEN.match(text, start)
+        end = match.end() if match is not None else 0
+        colon = _COLON.match(text, end) if match is not None else None
+        if match is None or colon is None:
+            return None
+        key = Scalar(match[0], True, line.mark(start), line.mark(end))
     if colon is None:
         return None
     if end - start > _LONGEST_KEY or (key.plain and key.text == "<<"):

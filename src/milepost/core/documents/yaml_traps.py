@@ -74,6 +74,7 @@ def spring_traps(root: Node, text: str) -> Sprung:
     """Finds the traps of a tree and takes them out of it: torn numbers are joined, the second of two equal keys is removed."""
     sprung = Sprung()
     stack: list[tuple[str, Node]] = [("", root)]
+    marked = text if _CUT_BY_HASH.search(text) is not None else ""
     while stack:
         pointer, node = stack.pop()
         if isinstance(node, Keys):
@@ -83,8 +84,20 @@ def spring_traps(root: Node, text: str) -> Sprung:
             _mend_torn_items(node, pointer, text, sprung)
         else:
             _judge(node, pointer, text, sprung)
-        stack.extend(reversed([(below, child) for below, _, child in children(node, pointer)]))
+        stack.extend(reversed([(below, child) for below, _, child in children(node, pointer) if _is_suspicious(child, marked)]))
     return sprung
+
+
+def _is_suspicious(node: Node, marked: str) -> bool:
+    """Whether a node may hold a trap; most texts surely do not. `marked` is the document where `#1` follows a blank in it, else empty."""
+    if not isinstance(node, Scalar):
+        return True
+    if not node.plain:
+        return False
+    text = node.text
+    if text in _SWITCHES or ((text[:1].isdigit() or text[:1] in ("+", "-")) and (is_clock(text) or is_impossible_day(text))):
+        return True
+    return bool(marked) and _CUT_BY_HASH.match(marked, node.end.index) is not None
 
 
 def _judge(scalar: Scalar, pointer: str, text: str, sprung: Sprung) -> None:

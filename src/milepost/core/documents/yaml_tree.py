@@ -11,9 +11,9 @@ from milepost.core.documents.yaml_plain import read_plain
 from milepost.core.documents.yaml_traps import spring_traps
 
 
-def read_yaml(text: str, *, several: bool = False) -> Tree:
+def read_yaml(text: str, *, several: bool = False, bare: bool = False) -> Tree:
     """Reads YAML into values with their places; whatever is wrong becomes a finding. `several` reads all documents of a
-    text, as a list; the tree has only its nodes then.
+    text, as a list. The tree has only its nodes then, and when it is `bare`: for readers that go through them.
 
     Text that is no YAML gives an empty tree with one finding DOC010 that says where it stopped and why. Traps (DOC006) and keys
     written twice (DOC009) are found and the rest is read. Limits: 12,000,000 characters, 64 levels, 200,000 values
@@ -35,4 +35,4 @@ def read_yaml(text: str, *, several: bool = False) -> Tree:
         return no_tree(Finding("DOC010", Severity.ERROR, "The text holds no value.", help="Write at least one `key: value` line."))
     sprung = spring_traps(root, text)
     findings = sorted([*said, *sprung.findings], key=lambda finding: finding.span or Span(1, 1))
-    return (bare_tree if several else tree_of)(root, tuple(findings), (*refused, *sprung.refused))
+    return (bare_tree if several or bare else tree_of)(root, tuple(findings), (*refused, *sprung.refused))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from milepost.core.checks.language.tokens import tokens_of
+from milepost.core.checks.once import once_for_pack
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
@@ -86,6 +87,10 @@ def _script_of(text: str) -> str | None:
 
 def tongues_in(pack: Pack) -> tuple[str, ...]:
     """The languages that the objectives and key results of a pack are written in."""
+    return once_for_pack(pack, _tongues_in)
+
+
+def _tongues_in(pack: Pack) -> tuple[str, ...]:
     return tongues_of(text for objective in pack.objectives for text in _titles(objective))
 
 

@@ -23,7 +23,7 @@ def likeness(text: str) -> float:  # a share, not a quantity
 
 def read(text: str) -> Document:
     """The document of a JSON text."""
-    return read_native(read_json(text), text, "json")
+    return read_native(read_json(text, bare=True), text, "json")
 
 
 FORMAT = Format("json", (".okr.json", ".json"), likeness, read, write_json, longest=MAX_CHARACTERS)

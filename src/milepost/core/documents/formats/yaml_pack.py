@@ -37,7 +37,7 @@ def likeness(text: str) -> float:  # a share, not a quantity
 
 def read(text: str) -> Document:
     """The document of a YAML text."""
-    return read_native(read_yaml(text), text, "yaml")
+    return read_native(read_yaml(text, bare=True), text, "yaml")
 
 
 def write(pack: Pack) -> str:

@@ -39,7 +39,7 @@ def _moved(block: Block, lines: int) -> Block:
 
 
 def _span(span: Span, lines: int) -> Span:
-    return replace(span, line=span.line + lines, end_line=span.end_line + lines if span.end_line is not None else None)
+    return span._replace(line=span.line + lines, end_line=span.end_line + lines if span.end_line is not None else None)
 
 
 def _lines(group: tuple[Line, ...], lines: int) -> tuple[Line, ...]:

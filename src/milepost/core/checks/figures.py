@@ -15,7 +15,9 @@ _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
 _LOOK_BACK = 60  # characters before a figure that say what it is
 _BEFORE = re.compile(
-    r"(?:^|\s)(?P<word>from|to|by|at|achieve|reach|hit|below|above|under|over|at least|at most)\s+(?:about\s+|~\s*)?$", re.IGNORECASE
+    r"(?:^|\s)(?P<word>from|to|by|at|achieve|reach|hit|below|above|under|over|at least|at most"
+    r"|maintain|keep|sustain|ensure|guarantee|hold)\s+(?:about\s+|~\s*)?$",
+    re.IGNORECASE,
 )
 _KEEPS = re.compile(r"^\W*(?:keep|maintain|hold|stay|remain)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^\W*(?P<word>double|triple|quadruple|halve)\s+(?!down\b|up\b|opt\b|check\b|sided\b|digit\b)\w", re.IGNORECASE)
@@ -59,6 +61,9 @@ def read_move(title: str) -> Move:
                 leads = found.start == 0 and quantity.unit.kind is UnitKind.PERCENT
                 if end is None and (leads or quantity.comparator):
                     end, taken = quantity, found.start > 0
+            case "maintain" | "keep" | "sustain" | "ensure" | "guarantee" | "hold":
+                if end is None and quantity.unit.kind is UnitKind.PERCENT:
+                    end, taken = quantity, True
             case _:
                 end = end or quantity
     if start is not None and end is not None and start.unit == NO_UNIT:

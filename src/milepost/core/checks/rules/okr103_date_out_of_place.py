@@ -54,7 +54,7 @@ def date_out_of_place(pack: Pack, as_of: date | None) -> Iterator[Remark]:
 def _without_year(cycle: Cycle, days: tuple[Dated, ...], as_of: date | None) -> Remark:
     stated = cycle.stated or cycle.name
     fiscal = _FISCAL.search(stated) is not None
-    message = f'The cycle "{stated}" names a fiscal year, and not when that begins.' if fiscal else f'The cycle "{stated}" names no year.'
+    message = f'The cycle "{stated}" names a fiscal year and no days.' if fiscal else f'The cycle "{stated}" names no year.'
     values = {"cycle": stated}
     telling = [day for day in days if day.mention.weekday is not None and not day.mention.year]
     around = cycle.start or as_of

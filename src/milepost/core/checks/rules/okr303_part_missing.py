@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from milepost.core.base.findings import Severity
@@ -18,6 +19,7 @@ from milepost.core.model.shape import Stated
 _PARTS = ("baseline", "target", "window", "owner", "data source")
 _NOT_OF_MILESTONES = ("baseline", "data source")
 _SAID_ONCE_FROM = 2  # key results
+_NONE_OF = re.compile(r"\W*(?:zero|no|none)\s", re.IGNORECASE)  # "Zero critical findings at cutover" aims at 0
 _MANY = 3  # key results of one objective that lack the same, while others have it
 
 
@@ -137,9 +139,9 @@ def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterato
     told = read_move(key_result.title)
     if not milestone and _blank(baseline) and told.start is None:
         yield "baseline"
-    if _blank(key_result.target) and told.end is None and told.by is None:
+    if _blank(key_result.target) and told.end is None and told.by is None and _NONE_OF.match(key_result.title) is None:
         yield "target"
-    if key_result.window is None and pack.cycle is None:
+    if key_result.window is None and objective.window is None and pack.cycle is None:
         yield "window"
     if not (key_result.owner or objective.owner):
         yield "owner"

@@ -57,11 +57,11 @@ _SCALES = {
 _DURATIONS = {
     **dict.fromkeys(("ms", "millisecond", "milliseconds", "msec"), "ms"),
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), "seconds"),
-    **dict.fromkeys(("min", "mins", "minute", "minutes"), "minutes"),
-    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), "hours"),
-    **dict.fromkeys(("d", "day", "days"), "days"),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), "weeks"),
-    **dict.fromkeys(("mo", "mos", "month", "months"), "months"),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "Minute", "Minuten", "minuto", "minutos", "minuten"), "minutes"),
+    **dict.fromkeys(("h", "hr", "hrs", "hour", "hours", "Stunde", "Stunden", "Std", "heure", "heures", "hora", "horas", "uur"), "hours"),
+    **dict.fromkeys(("d", "day", "days", "Tag", "Tage", "Tagen", "jour", "jours", "día", "días", "dias", "dag", "dagen"), "days"),
+    **dict.fromkeys(("w", "wk", "wks", "week", "weeks", "Woche", "Wochen", "semaine", "semaines", "semana", "semanas", "weken"), "weeks"),
+    **dict.fromkeys(("mo", "mos", "month", "months", "Monat", "Monate", "Monaten", "mois", "meses", "maanden"), "months"),
     **dict.fromkeys(("qtr", "qtrs", "quarter", "quarters"), "quarters"),
     **dict.fromkeys(("y", "yr", "yrs", "year", "years"), "years"),
 }
@@ -102,6 +102,14 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_FOREIGN = re.compile(r"\d,\d{1,2}(?!\d)|\d\s\d{3}(?!\d)|\d\.\d{3}[.,]\d|[€$£¥]")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_POINT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}(?![\d.])|(?:\.\d{3})+(?=,\d{1,2}(?!\d)))")
+_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?=\s?[^\s\d,.])")  # a bare `1,5` may be two numbers
+_SIGN_BEHIND = re.compile(
+    rf"(?<![\d.,$€£¥])(?P<number>{_NUMBER})[ \u00a0\u202f]?(?P<scale>Mio\.?|Tsd\.?|[KkM](?![a-z]))?[ \u00a0\u202f]?(?P<money>[€£¥])(?!\d)"
+)
+_LARGE = {"m": "M", "t": "K", "k": "K"}
 _PER = re.compile(
     r"\s?(?:/\s?|per\s+)(?:(?P<money>[$€£¥])(?P<amount>[\d,]+)(?P<scale>[KkM])?(?![A-Za-z\d])|(?P<period>quarter|qtr|month|week|year|day|mo|wk|yr)(?![A-Za-z]))"
 )
@@ -206,6 +214,7 @@ def parse_quantity(text: str) -> Quantity | None:
 
 @lru_cache(maxsize=8192)
 def _parse(text: str) -> Quantity | None:
+    text = as_in_english(text)
     match = _PATTERN.match(text)
     if match is None or not _is_sound(match):
         return None
@@ -218,6 +227,21 @@ def _parse(text: str) -> Quantity | None:
     if per is not None:
         quantity, rest = replace(quantity, per=per[0]), rest[per[1] :]
     return quantity if not rest.strip() else None
+
+
+def as_in_english(text: str) -> str:
+    """A stated figure as English writes it, where what was meant is beyond doubt: `5,6/5`, `76 000 €`, `1.234,5`, `1,2 Mio. €`.
+
+    A comma before three digits and a point before three digits stay what they are in English: `1,200` is many, `1.200` is little.
+    """
+    if _FOREIGN.search(text) is None:
+        return text
+    text = _BLANK_GROUPS.sub(lambda match: re.sub(r"\s", "", match[0]), text)
+    text = _POINT_GROUPS.sub(lambda match: match[0].replace(".", ""), text)
+    text = _COMMA.sub(r"\1.\2", text)
+    return _SIGN_BEHIND.sub(
+        lambda match: f"{match['money']}{match['number']}{_LARGE.get((match['scale'] or '')[:1].lower(), '')}", text, count=1
+    )
 
 
 def _per_in(rest: str) -> tuple[Per, int] | None:

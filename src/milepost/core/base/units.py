@@ -12,7 +12,32 @@ from enum import StrEnum
 from milepost.core.base.errors import UsageError
 
 MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-MONEY_CODES = ("USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD")
+MONEY_CODES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "NOK",
+    "SEK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "INR",
+    "CNY",
+    "BRL",
+    "MXN",
+    "SGD",
+    "HKD",
+    "ZAR",
+    "TRY",
+    "ILS",
+    "KRW",
+)
 _WITHOUT_CENTS = ("JPY",)
 _PERIOD_SHORT = {"day": "day", "week": "week", "month": "month", "quarter": "qtr", "year": "yr"}
 

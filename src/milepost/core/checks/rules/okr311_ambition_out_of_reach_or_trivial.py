@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.core.base.findings import Severity
-from milepost.core.base.quantity import PERCENT, Quantity, UnitKind, format_number
+from milepost.core.base.quantity import PERCENT, Quantity, UnitKind, as_in_english, format_number
 from milepost.core.checks.ambitions import Ambition, ambition_of
 from milepost.core.checks.directions import Way
 from milepost.core.checks.figures import rounded
@@ -82,7 +82,7 @@ def ambition_out_of_reach_or_trivial(document: Document, limits: Limits) -> Iter
 def _above_scale(placed: Placed) -> Iterator[Remark]:
     """A remark for a target as "5.4/5", which is no score."""
     target = placed.key_result.target.text if placed.key_result.target else ""
-    match = _SCORE.match(target)
+    match = _SCORE.match(as_in_english(target))
     if match is not None and Decimal(match["score"]) > Decimal(match["top"]) > 1 and _begins_on_scale(placed, match["top"]):
         yield Remark(
             f"{placed.pointer}/target",

@@ -44,9 +44,10 @@ def work_of(key_result: KeyResult, tongues: Sequence[str] = ()) -> Work | None:
     start = key_result.baseline.value.quantity if key_result.baseline else None
     if start is not None and start.value != 0:
         return None
-    if says_nothing(target) or is_reached(target):
-        return work
     quantity = key_result.target.quantity if key_result.target else None
+    is_word = quantity is None and start is None and not any(sign.isdigit() for sign in target)
+    if says_nothing(target) or is_reached(target) or (is_word and work.how in (How.MAKES, How.DOES)):
+        return work  # a word in place of a figure is one of completion, whether a list holds it or not
     if quantity is None or quantity.unit.kind not in _COUNTED or quantity.per is not None:
         return None
     return work if start is not None or work.how in (How.MAKES, How.DOES) else None

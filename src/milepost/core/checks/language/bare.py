@@ -21,6 +21,8 @@ _PERIOD = re.compile(
 _TAIL = re.compile(
     r"(?:\b(?:from|to|by|of|at|above|below|over|under|auf|um|von|à|de|a|até|naar|tot|met)|[<>≥≤=:→-]|\s)*\s*$", re.IGNORECASE
 )
+_PER = frozenset(("per", "je", "pro", "par", "por"))
+_MOST_PER = 3  # words of "per paying customer"
 _WHY = "names a metric and nothing that becomes different for anyone"
 _INSTEAD = (
     'Say what will be true for whom when the number has moved, as "New customers get going without help", '
@@ -60,6 +62,7 @@ def _turned(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Hit | None:
     start, end = first + verb, len(tokens) - last
     while start < end - 1 and lexicon.articles.at(tokens, start) and not lexicon.metrics.at(tokens, start):
         start += 1
+    whole, end = end, _without_per(tokens, start, end)
     if start >= end or phrase_end(tokens, start, lexicon) < end or any(token.parted for token in tokens[start + 1 : end]):
         return None
     signs = sum(len(token.form) == 1 and not token.form.isascii() for token in tokens)
@@ -68,7 +71,15 @@ def _turned(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Hit | None:
     head = _metric_at(tokens, start, end, lexicon)
     if head is None or (not verb and not last and end - start > _MOST // 2 and not signs):
         return None
-    return hit_of(text, tokens[start:end], _WHY, _INSTEAD)
+    return hit_of(text, tokens[start:whole], _WHY, _INSTEAD)
+
+
+def _without_per(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a metric's name ends before what it is counted by: "cost per visit", "Kosten je Schiff"."""
+    for place in range(max(start + 1, end - _MOST_PER), end - 1):
+        if tokens[place].form in _PER and not tokens[place].joined:
+            return place
+    return end
 
 
 def _metric_at(tokens: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -9,7 +9,7 @@ WORDS = Words(
         "einführen | einzuführen | veröffentlichen | launchen | releasen | ausrollen | umsetzen | implementieren | entwickeln"
         " | bauen | aufbauen | erstellen | bereitstellen | migrieren | live bringen | live schalten | in Betrieb nehmen"
         " | aufsetzen | einrichten | fertigstellen | neu gestalten | ausarbeiten | erarbeiten | dokumentieren | durchführen"
-        " | organisieren | konzipieren | ablösen | umstellen | deployen"
+        " | organisieren | konzipieren | ablösen | umstellen | deployen | eröffnen | installieren | anschaffen | einbauen | errichten"
     ),
     made=each(
         "eingeführt | veröffentlicht | gelauncht | ausgerollt | umgesetzt | implementiert | entwickelt | erstellt"

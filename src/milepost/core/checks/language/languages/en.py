@@ -14,6 +14,8 @@ WORDS = Words(
     builds=each(
         "ship | shipping | build | building | create | creating | develop | developing | deliver | delivering | establish"
         " | establishing | design | designing | write | writing | draft | drafting | produce | producing | make available"
+        " | open a | open an | open the | open our | open two | open three | open new | open another | carry out | carrying out"
+        " | put in place | putting in place | acquire | procure"
     ),
     does=each(
         "conduct | conducting | hold | organize | organise | organizing | organising | host | attend | research | researching"

@@ -5,7 +5,7 @@ from milepost.core.checks.language.words import Words, each
 WORDS = Words(
     code="es",
     makes=each(
-        "lanzar | publicar | implementar | desplegar | poner en marcha | poner en producción | migrar | rediseñar | instalar"
+        "lanzar | publicar | implementar | desplegar | poner en marcha | poner en producción | migrar | rediseñar | abrir | instalar"
         " | finalizar | automatizar | integrar | introducir | implantar | entregar | terminar | lanza | implementa | publica"
     ),
     builds=each("desarrollar | crear | construir | diseñar | elaborar | producir | redactar | escribir | establecer"),

@@ -6,7 +6,7 @@ WORDS = Words(
     code="fr",
     makes=each(
         "lancer | livrer | publier | déployer | mettre en ligne | mettre en production | mettre en place | mettre en œuvre"
-        " | implémenter | migrer | refondre | installer | finaliser | sortir | automatiser | intégrer | lancez | lançons"
+        " | implémenter | migrer | refondre | ouvrir | installer | finaliser | sortir | automatiser | intégrer | lancez | lançons"
         " | introduire"
     ),
     builds=each("développer | créer | construire | concevoir | bâtir | produire | rédiger | écrire | établir"),

@@ -8,7 +8,7 @@ WORDS = Words(
     makes_last=each(
         "lanceren | implementeren | uitrollen | invoeren | opleveren | publiceren | bouwen | ontwikkelen | opzetten | inrichten"
         " | migreren | live zetten | afronden | opstellen | ontwerpen | documenteren | organiseren | uitvoeren | releasen"
-        " | vernieuwen"
+        " | vernieuwen | openen | installeren | aanschaffen"
     ),
     made=each(
         "gelanceerd | uitgerold | ingevoerd | opgeleverd | gepubliceerd | gebouwd | ontwikkeld | opgezet | ingericht"

@@ -5,7 +5,7 @@ from milepost.core.checks.language.words import Words, each
 WORDS = Words(
     code="pt",
     makes=each(
-        "lançar | publicar | implementar | implantar | colocar no ar | colocar em produção | migrar | redesenhar | instalar"
+        "lançar | publicar | implementar | implantar | colocar no ar | colocar em produção | migrar | redesenhar | abrir | instalar"
         " | finalizar | automatizar | integrar | introduzir | entregar | terminar | concluir | disponibilizar | refatorar"
     ),
     builds=each("desenvolver | criar | construir | desenhar | elaborar | produzir | redigir | escrever | estabelecer"),

@@ -19,10 +19,12 @@ _ADDS_UP = (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY)
 _PERIODS = {
     "day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month",
     "quarter": "quarter", "quarterly": "quarter", "year": "year", "yearly": "year", "cycle": "cycle",
+    "fortnight": "fortnight", "fortnightly": "fortnight", "two weeks": "fortnight", "2 weeks": "fortnight", "second week": "fortnight",
+    "other week": "fortnight", "biweekly": "fortnight", "bi-weekly": "fortnight",
 }  # fmt: skip
 _STEPS = {
     ("week", "quarter"): 13, ("month", "quarter"): 3, ("week", "year"): 52, ("month", "year"): 12, ("quarter", "year"): 4,
-    ("day", "week"): 7,
+    ("day", "week"): 7, ("fortnight", "quarter"): 7, ("fortnight", "year"): 26, ("week", "fortnight"): 2, ("fortnight", "month"): 2,
 }  # fmt: skip
 _STAYS_LEVEL = re.compile(
     r"\bper\s+(?:\d|[a-z]*\s*(?:user|customer|account|person|case|ticket|order|dollar))|\bfor each\b|\bout of\b|"
@@ -96,7 +98,7 @@ def _pair(pack: Pack, alarm: Alarm, rail: PlacedGuardrail, window: Window | None
         return None
     if not mine.with_value(mine.value).comparable(its) and not _comparable_without_period(mine, its):
         return None
-    period = mine.per.unit if mine.per else _PERIODS.get((alarm.every or "").strip().lower(), "")
+    period = mine.per.unit if mine.per else _PERIODS.get((alarm.every or "").strip().lower().removeprefix("every "), "")
     adding = _adding(pack, alarm, rail) if mine.unit.kind in _ADDS_UP else Adding.NO
     if adding is Adding.UNSAID and (its.per or mine.per):
         adding = Adding.YES
@@ -122,6 +124,8 @@ def _steps(period: str, bound: Quantity, window: Window | None) -> int:
         and period in ("day", "week", "month")
     ):
         return len(window.weeks()) if period == "week" else len(window.steps(period))
+    if window is not None and whole == "cycle" and period == "fortnight":
+        return -(-len(window.weeks()) // 2)
     return _STEPS.get((period, "quarter" if whole == "cycle" else whole), 0)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from milepost.core.model.shape import Part, Stated
 
-_BAND = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(?:-|–|—|to)\s*(\d+(?:\.\d+)?)\s*$")
+_BAND = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*(?P<share>%)?\s*(?:-|–|—|to)\s*(\d+(?:[.,]\d+)?)\s*(%)?\s*$")
 
 
 class GradeStep(Part):
@@ -29,7 +29,8 @@ class GradeStep(Part):
 
     def _ends(self) -> tuple[Decimal | None, Decimal | None]:
         if (band := _BAND.match(self.at.text)) is not None:
-            return Decimal(band[1]), Decimal(band[2])
+            low, high = (Decimal(band[place].replace(",", ".")) for place in (1, 3))
+            return (low / 100, high / 100) if band[4] else (low, high)
         quantity = self.at.quantity
         return (quantity.value, quantity.value) if quantity else (None, None)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from milepost.core.base.calendar import days_mentioned
 from milepost.core.base.findings import Severity
-from milepost.core.checks.blanks import says_nothing
+from milepost.core.checks.blanks import names_nobody, says_nothing
 from milepost.core.checks.named import listed, quoted
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.context import Assumption
@@ -59,7 +59,7 @@ def _missing(row: Assumption, pack: Pack) -> Iterator[str]:
     step = _step_for(row.text[:_LONGEST], pack) if row.confirm is None else None
     told = row.text[:_LONGEST] if row.confirm is None and _CONFIRMED.search(row.text[:_LONGEST]) else ""
     by = row.confirm.by if row.confirm else step.owner if step else None
-    if says_nothing(by) and _BY.search(told) is None:
+    if names_nobody(by) and _BY.search(told) is None:
         yield "nobody to confirm it"
     dated = row.confirm is not None and row.confirm.on is not None
     if not (dated or step or _WEEK.search(told) or any(True for _ in days_mentioned(told))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from milepost.core.base.findings import Severity
-from milepost.core.checks.blanks import says_nothing
+from milepost.core.checks.blanks import names_no_day, names_nobody
 from milepost.core.checks.named import quoted, with_article
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack
@@ -15,6 +15,8 @@ from milepost.core.model.registers import NextStep, Question
 @rule("OKR703", Severity.WARNING, since="0.2")
 def register_entry_open(pack: Pack) -> Iterator[Remark]:
     """Finds next steps and open questions that name no owner or no day; where all of them lack the same, it is said once.
+
+    "Everyone" and "the team" own nothing, and "soon" is no day.
 
     ## Why it matters
     A question that nobody owns is asked again in the retro.
@@ -47,7 +49,7 @@ def _of(section: str, noun: str, rows: Sequence[Question | NextStep]) -> Iterato
 
 
 def _missing(row: Question | NextStep) -> Iterator[str]:
-    if says_nothing(row.owner):
+    if names_nobody(row.owner):
         yield "owner"
-    if says_nothing(row.due) and getattr(row, "on", None) is None:
+    if names_no_day(row.due) and getattr(row, "on", None) is None:
         yield "due date"

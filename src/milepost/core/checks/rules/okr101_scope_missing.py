@@ -76,10 +76,11 @@ def _without_cycle(pack: Pack) -> Iterator[Remark]:
                 {"missing_scope": "cycle"},
                 help="Name the cycle with its first and last day, as `Q2 2026 (1 April - 30 June 2026)`.",
             )
-    elif cycle.start is None and cycle.end is None and not _SPAN.search(cycle.stated or cycle.name):
+    elif (cycle.start is None or cycle.end is None) and not _SPAN.search(cycle.stated or cycle.name):
+        lacks = "no first and no last day" if cycle.start is cycle.end else "no last day" if cycle.end is None else "no first day"
         yield Remark(
             "cycle",
-            f"The cycle {quoted(cycle.stated or cycle.name)} has no first and no last day.",
+            f"The cycle {quoted(cycle.stated or cycle.name)} has {lacks}.",
             {"missing_scope": "horizon", "cycle": cycle.name},
             help="Give it both days, as `1 April - 30 June 2026`.",
         )

@@ -12,13 +12,23 @@ from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.language.tongues import tongues_in
 from milepost.core.checks.language.topics import topics_of
 from milepost.core.checks.language.vague import chain_in
-from milepost.core.checks.named import mark_of_objective, quoted
+from milepost.core.checks.named import listed, mark_of_objective, quoted
 from milepost.core.checks.resting import marks_of, objective_named
 from milepost.core.checks.rule import Remark, Together, rule
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
 _REFERENCE = re.compile(r"^(?:(?P<pack>[\w.-]+)/)?(?P<mark>(?:objective|key result|ziel|kr|o)[\s-]?\d+(?:\.\d+)*)$", re.IGNORECASE)
+# A clause that goes on from the one before: two of them are two steps.
+_LINK = re.compile(
+    r",\s+(?:(?:and )?which|(?:and )?that|was|ce qui|lo que|lo cual|o que|wat)\s+"
+    r"(?:[\w'’]+\s+){0,4}?(?:leads?|brings?|lifts?|drives?|helps?|makes?|raises?|improves?|führt|bringt|hilft|nützt|hebt|steigert|verbessert"
+    r"|mène|amène|conduit|sert|aide|améliore|augmente|lleva|trae|ayuda|sirve|mejora|aumenta|leva|traz|ajuda|leidt|brengt|helpt)\b"
+    r"|,\s+was\s+(?:[\w'’-]+\s+){1,7}?(?:führt|bringt|hilft|nützt|hebt|steigert|verbessert|leidt|brengt|helpt)\b",
+    re.IGNORECASE,
+)
+_STEPS_TOO_MANY = 2  # clauses that go on
+_LONGEST_REASON = 600  # characters that are read
 
 
 @rule("OKR104", Severity.WARNING, since="0.2")
@@ -27,7 +37,7 @@ def alignment_too_far(together: Together) -> Iterator[Remark]:
 
     A goal in words is known when it shares a word with the anchor, an objective or another pack's goals; a reference (`O7`,
     `company/O2`) must name an objective. A second step is told by an objective that serves another of its own level, or by the words of
-    the reason ("which in turn").
+    the reason ("which in turn", or two clauses that go on: "which leads to ..., which helps ...").
 
     ## Why it matters
     With every step between the work and the aim somebody must guess. After two, nearly any project can be called aligned.
@@ -126,6 +136,14 @@ def _nowhere(pointer: str, objective: Objective, goal: str, why: str) -> Remark:
 
 def _second_step(pointer: str, objective: Objective, reason: str | None, tongues: Sequence[str]) -> Iterator[Remark]:
     hit = chain_in(reason or "", tongues)
+    links = [] if hit is not None else [found[0].strip(" ,;") for found in _LINK.finditer((reason or "")[:_LONGEST_REASON])]
+    if len(links) >= _STEPS_TOO_MANY:
+        said = listed([f'"{words}"' for words in links[:_STEPS_TOO_MANY]])
+        yield Remark(
+            pointer,
+            f"{mark_of_objective(objective)} is more than one step from what it serves: its reason goes on twice, {said}.",
+            {"objective": objective.id, "word": links[-1]},
+        )
     if hit is not None:
         yield Remark(
             pointer,

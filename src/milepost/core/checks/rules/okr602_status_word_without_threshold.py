@@ -9,6 +9,7 @@ from milepost.core.base.findings import Severity
 from milepost.core.checks.named import listed
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack
+from milepost.core.model.review import Review
 
 # The words of one step, and the key that would define it.
 _STEPS = (
@@ -19,7 +20,7 @@ _STEPS = (
 
 @rule("OKR602", Severity.WARNING, since="0.2")
 def status_word_without_threshold(pack: Pack) -> Iterator[Remark]:
-    """Finds a status word or colour that the pack uses and no threshold defines.
+    """Finds a status word or colour that the pack uses and no threshold defines, and thresholds that leave no room for "at risk".
 
     Only the words that the pack itself uses are asked for: in its weekly review, in what it leaves behind, in declared statuses.
 
@@ -39,6 +40,7 @@ def status_word_without_threshold(pack: Pack) -> Iterator[Remark]:
     Growth pack, weekly review: "off-track" is defined, "at-risk" is only used.
     """
     weekly = pack.reviews.weekly
+    yield from _crossed(weekly)
     used = list(_texts(pack))
     undefined = []
     for _, key, pattern in _STEPS:
@@ -53,6 +55,18 @@ def status_word_without_threshold(pack: Pack) -> Iterator[Remark]:
             undefined[0][1],
             f"The pack speaks of {names}, and no threshold says where {'it' if len(undefined) == 1 else 'they'} {begin}.",
             {"words": ", ".join(words for words, _ in undefined)},
+        )
+
+
+def _crossed(weekly: Review | None) -> Iterator[Remark]:
+    """A remark where "off track" begins before "at risk" does, so that nothing is ever at risk."""
+    risk, off = (getattr(weekly, key).quantity if weekly is not None and getattr(weekly, key) else None for _, key, _ in reversed(_STEPS))
+    if risk is not None and off is not None and risk.comparable(off) and abs(risk.base()) >= abs(off.base()):
+        yield Remark(
+            "reviews/weekly/at_risk_beyond",
+            f'"At risk" begins beyond {risk.bare} and "off track" beyond {off.bare} already: nothing is ever at risk.',
+            {"at_risk": str(risk.bare), "off_track": str(off.bare)},
+            help="Let `at_risk_beyond` be the smaller of the two.",
         )
 
 

@@ -13,14 +13,19 @@ from milepost.core.model.pack import Pack
 
 _PAY = re.compile(
     r"\b(?:bonus(?:es)?|compensation|salar(?:y|ies)|pay(?:out)?s?|promotions?|performance (?:reviews?|ratings?|evaluations?|appraisals?)"
-    r"|variable (?:pay|part)|incentives?|Boni|Bonus|Gehalt|Leistungsbeurteilung|prime|rémunération|bono|salario|bônus|prim|maaş)\b",
+    r"|variable (?:pay|part)|incentives?|Boni|\w*bonus|Gehalt|Vergütung|Beförderung|Leistungsbeurteilung|primes?|rémunération|salaires?"
+    r"|bonos?|primas?|salarios?|sueldos?|retribución|ascensos?|bônus|remuneração|prim|maaş)\b",
     re.IGNORECASE,
 )
 _TIED = re.compile(
-    r"\b(?:tied|linked|count|counts|feed|feeds|determines?|affects?|depends?|based|drives?|goes|part of|input|basis|used)\b", re.IGNORECASE
+    r"\b(?:tied|linked|count|counts|feed|feeds|determines?|affects?|depends?|based|drives?|goes|part of|input|basis|used"
+    r"|decides?|follows?|sets?|means?"
+    r"|entscheide[nt]|bestimm(?:t|en)|hängt|hängen|folgt|folgen|fließ(?:t|en)|décide(?:nt)?|détermine(?:nt)?|dépend(?:ent)?|suit|suivent"
+    r"|deciden?|determinan?|depende[nm]?|influyen?)\b",
+    re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|nobody|none|without|neither|nor|nobody's|isn't|aren't|don't|doesn't|kein\w*|nicht|pas|jamais|não|sin|değil)\b",
+    r"\b(?:not|never|no|nobody|none|without|neither|nor|nobody's|isn't|aren't|don't|doesn't|kein\w*|nicht|pas|jamais|não|sin|değil|ni|elsewhere|separate(?:ly)?|weder|getrennt|séparément|aparte)\b",
     re.IGNORECASE,
 )
 _LEARN = re.compile(

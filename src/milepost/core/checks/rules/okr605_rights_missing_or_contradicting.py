@@ -53,6 +53,11 @@ def rights_missing_or_contradicting(pack: Pack) -> Iterator[Remark]:
     if not (review.allowed or review.not_allowed or review.rights):
         yield Remark("reviews/mid_cycle", "The mid-cycle checkpoint does not say what may be changed there.")
         return
+    forbidden = {_folded(text) for text in review.not_allowed}
+    twice = next((text for text in review.allowed if _folded(text) in forbidden), None)
+    if twice is not None:
+        yield Remark("reviews/mid_cycle", f"{quoted(twice)} is both allowed and not allowed.", {"about": twice})
+        return
     for about, pattern in _ABOUT:
         yes = next((text for text in review.allowed if pattern.search(text)), None)
         no = next((text for text in review.not_allowed if pattern.search(text)), None)
@@ -62,3 +67,7 @@ def rights_missing_or_contradicting(pack: Pack) -> Iterator[Remark]:
                 f"{about.capitalize()} is both allowed ({quoted(yes)}) and not allowed ({quoted(no)}).",
                 {"about": about},
             )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().strip(" .").split())

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from milepost.core.metrics.bound import Bound, plan_hash
 
-COMPILER = 10
+COMPILER = 11
 """Raised whenever a compiled text changes for the same bound form."""
 _SEAL = "-- milepost "
 

@@ -8,18 +8,18 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), milepost_days_europe_berlin(day, start_us, end_us) AS (
-  SELECT day, 1742598000000000 + (day - 20169) * 86400000000, 1742598000000000 + (day - 20169 + 1) * 86400000000
+  SELECT day, 1742598000000000 + (day - 20169) * 86400000000 AS start_us, 1742598000000000 + (day - 20169 + 1) * 86400000000 AS end_us
   FROM (SELECT EXPLODE(SEQUENCE(20169L, 20176L)) AS day)
   UNION ALL
-  SELECT day, 1743289200000000 + (day - 20177) * 82800000000, 1743289200000000 + (day - 20177 + 1) * 82800000000
+  SELECT day, 1743289200000000 + (day - 20177) * 82800000000 AS start_us, 1743289200000000 + (day - 20177 + 1) * 82800000000 AS end_us
   FROM (SELECT EXPLODE(SEQUENCE(20177L, 20177L)) AS day)
   UNION ALL
-  SELECT day, 1743372000000000 + (day - 20178) * 86400000000, 1743372000000000 + (day - 20178 + 1) * 86400000000
+  SELECT day, 1743372000000000 + (day - 20178) * 86400000000 AS start_us, 1743372000000000 + (day - 20178 + 1) * 86400000000 AS end_us
   FROM (SELECT EXPLODE(SEQUENCE(20178L, 20279L)) AS day)
 ), step_1 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS `events`
   WHERE
     `events`.`ts` IS NOT NULL
     AND `events`.`event` IN ('account_created')
@@ -58,7 +58,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
 ), step_6 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS `events`
   WHERE
     `events`.`ts` IS NOT NULL
     AND `events`.`event` IN ('core_action')

@@ -11,7 +11,7 @@ WITH "users" AS (
 ), step_1 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('account_created')
@@ -63,7 +63,7 @@ WITH "users" AS (
 ), step_8 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('core_action')

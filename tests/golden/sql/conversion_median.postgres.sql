@@ -8,163 +8,124 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), step_1 AS (
   SELECT
-    (
-      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', "events"."ts")) AS BIGINT) * 1000000
-    ) + (
-      EXTRACT('microsecond' FROM "events"."ts") % 1000000
-    ) AS "us",
-    "events"."user_id" AS "entity"
-  FROM analytics.events AS events
+    *
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('account_created')
     AND "events"."user_id" IS NOT NULL
 ), step_2 AS (
   SELECT
-    step_1."entity",
-    MIN(step_1."us") AS "us"
+    CAST(EXTRACT(EPOCH FROM step_1."ts") * 1000000 AS BIGINT) AS "us",
+    step_1."user_id" AS "entity"
   FROM step_1
+  OFFSET 0
+), step_3 AS (
+  SELECT
+    step_2."entity",
+    MIN(step_2."us") AS "us"
+  FROM step_2
   GROUP BY
     1
-), step_3 AS (
+), step_4 AS (
   SELECT
     "users"."user_id" AS "owner",
     NULLIF("users"."acquisition", '') AS "value"
   FROM "users"
   WHERE
     "users"."user_id" IS NOT NULL
-), step_4 AS (
-  SELECT
-    step_3."owner",
-    MIN(step_3."value") AS "joined_0"
-  FROM step_3
-  GROUP BY
-    1
 ), step_5 AS (
   SELECT
-    step_2."entity",
-    step_2."us",
-    step_4."joined_0"
-  FROM step_2
-  LEFT OUTER JOIN step_4
-    ON step_2."entity" = step_4."owner"
-), "step_6" AS (
+    step_4."owner",
+    MIN(step_4."value" COLLATE "C") AS "joined_0"
+  FROM step_4
+  GROUP BY
+    1
+), step_6 AS (
   SELECT
-    step_5."entity",
-    step_5."us",
-    step_5."joined_0",
-    step_5."us" + 0 AS "opens",
-    step_5."us" + 604800000000 AS "closes"
-  FROM step_5
+    step_3."entity",
+    step_3."us",
+    step_5."joined_0"
+  FROM step_3
+  LEFT OUTER JOIN step_5
+    ON step_3."entity" = step_5."owner"
+), "step_7" AS (
+  SELECT
+    step_6."entity",
+    step_6."us",
+    step_6."joined_0",
+    step_6."us" + 0 AS "opens",
+    step_6."us" + 604800000000 AS "closes"
+  FROM step_6
   WHERE
-    COALESCE(step_5."joined_0", '(unknown)') IN ('paid')
-), step_7 AS (
+    COALESCE(step_6."joined_0", '(unknown)') IN ('paid')
+), step_8 AS (
   SELECT
-    (
-      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', "events"."ts")) AS BIGINT) * 1000000
-    ) + (
-      EXTRACT('microsecond' FROM "events"."ts") % 1000000
-    ) AS "us",
-    "events"."user_id" AS "entity"
-  FROM analytics.events AS events
+    *
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('core_action')
     AND "events"."user_id" IS NOT NULL
-), step_8 AS (
-  SELECT
-    step_7."entity",
-    step_7."us"
-  FROM step_7
-  INNER JOIN step_6 AS step_6_b
-    ON step_7."entity" = step_6_b."entity"
-    AND step_7."us" >= step_6_b."opens"
-    AND step_7."us" < step_6_b."closes"
 ), step_9 AS (
   SELECT
-    step_8."entity",
-    MIN(step_8."us") AS "done"
+    CAST(EXTRACT(EPOCH FROM step_8."ts") * 1000000 AS BIGINT) AS "us",
+    step_8."user_id" AS "entity"
   FROM step_8
-  GROUP BY
-    1
+  OFFSET 0
 ), step_10 AS (
   SELECT
-    step_6_a."entity",
-    step_6_a."us",
-    step_6_a."closes",
-    step_9."done",
+    step_9."entity",
+    step_9."us"
+  FROM step_9
+  INNER JOIN step_7 AS step_7_b
+    ON step_9."entity" = step_7_b."entity"
+    AND step_9."us" >= step_7_b."opens"
+    AND step_9."us" < step_7_b."closes"
+), step_11 AS (
+  SELECT
+    step_10."entity",
+    MIN(step_10."us") AS "done"
+  FROM step_10
+  GROUP BY
+    1
+), step_12 AS (
+  SELECT
+    step_7_a."entity",
+    step_7_a."us",
+    step_7_a."closes",
+    step_11."done",
     milepost_readings."reading",
-    COALESCE(step_9."done" < milepost_readings."as_of_us", FALSE)
+    COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
     AND (
-      step_9."done" >= milepost_readings."start_us"
+      step_11."done" >= milepost_readings."start_us"
     )
     AND (
-      step_9."done" < milepost_readings."end_us"
+      step_11."done" < milepost_readings."end_us"
     ) AS "mature",
     NOT (
-      COALESCE(step_9."done" < milepost_readings."as_of_us", FALSE)
+      COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
     )
     AND NOT (
-      step_6_a."closes" <= milepost_readings."as_of_us"
+      step_7_a."closes" <= milepost_readings."as_of_us"
     )
     AND (
       milepost_readings."end_us" > milepost_readings."as_of_us"
     ) AS "pending",
-    COALESCE(step_9."done" < milepost_readings."as_of_us", FALSE)
+    COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
     AND (
-      step_9."done" >= milepost_readings."start_us"
+      step_11."done" >= milepost_readings."start_us"
     )
     AND (
-      step_9."done" < milepost_readings."end_us"
+      step_11."done" < milepost_readings."end_us"
     ) AS "reached"
-  FROM step_6 AS step_6_a
-  LEFT OUTER JOIN step_9
-    ON step_6_a."entity" = step_9."entity"
+  FROM step_7 AS step_7_a
+  LEFT OUTER JOIN step_11
+    ON step_7_a."entity" = step_11."entity"
   INNER JOIN "milepost_readings"
-    ON step_6_a."us" < milepost_readings."end_us"
-    AND step_6_a."closes" > milepost_readings."start_us"
-    AND step_6_a."us" < milepost_readings."as_of_us"
-), step_11 AS (
-  SELECT
-    step_10."entity",
-    step_10."us",
-    step_10."closes",
-    step_10."done",
-    step_10."reading",
-    step_10."mature",
-    step_10."pending",
-    step_10."reached",
-    CASE WHEN step_10."reached" THEN 1 ELSE 0 END AS "counted",
-    CASE
-      WHEN CASE WHEN step_10."reached" THEN 1 ELSE 0 END = 1
-      THEN step_10."done" - step_10."us"
-      ELSE CAST(NULL AS BIGINT)
-    END AS "elapsed"
-  FROM step_10
-), step_12 AS (
-  SELECT
-    step_11."entity",
-    step_11."us",
-    step_11."closes",
-    step_11."done",
-    step_11."reading",
-    step_11."mature",
-    step_11."pending",
-    step_11."reached",
-    step_11."counted",
-    step_11."elapsed",
-    (
-      ROW_NUMBER() OVER (
-        PARTITION BY step_11."reading"
-        ORDER BY step_11."counted" DESC NULLS LAST, step_11."elapsed" ASC
-        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-      ) - 1
-    ) + 1 AS "rank",
-    SUM(step_11."counted") OVER (
-      PARTITION BY step_11."reading"
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    ) AS "times"
-  FROM step_11
+    ON step_7_a."us" < milepost_readings."end_us"
+    AND step_7_a."closes" > milepost_readings."start_us"
+    AND step_7_a."us" < milepost_readings."as_of_us"
 ), step_13 AS (
   SELECT
     step_12."entity",
@@ -175,58 +136,99 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     step_12."mature",
     step_12."pending",
     step_12."reached",
-    step_12."counted",
-    step_12."elapsed",
-    step_12."rank",
-    step_12."times",
+    CASE WHEN step_12."reached" THEN 1 ELSE 0 END AS "counted",
+    CASE
+      WHEN CASE WHEN step_12."reached" THEN 1 ELSE 0 END = 1
+      THEN step_12."done" - step_12."us"
+      ELSE CAST(NULL AS BIGINT)
+    END AS "elapsed"
+  FROM step_12
+), step_14 AS (
+  SELECT
+    step_13."entity",
+    step_13."us",
+    step_13."closes",
+    step_13."done",
+    step_13."reading",
+    step_13."mature",
+    step_13."pending",
+    step_13."reached",
+    step_13."counted",
+    step_13."elapsed",
     (
-      step_12."counted" = 1
+      ROW_NUMBER() OVER (
+        PARTITION BY step_13."reading"
+        ORDER BY step_13."counted" DESC NULLS LAST, step_13."elapsed" ASC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+      ) - 1
+    ) + 1 AS "rank",
+    SUM(step_13."counted") OVER (
+      PARTITION BY step_13."reading"
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) AS "times"
+  FROM step_13
+), step_15 AS (
+  SELECT
+    step_14."entity",
+    step_14."us",
+    step_14."closes",
+    step_14."done",
+    step_14."reading",
+    step_14."mature",
+    step_14."pending",
+    step_14."reached",
+    step_14."counted",
+    step_14."elapsed",
+    step_14."rank",
+    step_14."times",
+    (
+      step_14."counted" = 1
     )
     AND (
       (
-        step_12."rank" * 2
+        step_14."rank" * 2
       ) >= (
-        step_12."times" * 1
+        step_14."times" * 1
       )
     )
     AND (
       (
         (
-          step_12."rank" - 1
+          step_14."rank" - 1
         ) * 2
       ) < (
-        step_12."times" * 1
+        step_14."times" * 1
       )
     ) AS "at_low",
     (
-      step_12."counted" = 1
+      step_14."counted" = 1
     )
     AND (
       (
         (
-          step_12."rank" - 1
+          step_14."rank" - 1
         ) * 2
       ) <= (
-        step_12."times" * 1
+        step_14."times" * 1
       )
     )
     AND (
       (
-        step_12."rank" * 2
+        step_14."rank" * 2
       ) > (
-        step_12."times" * 1
+        step_14."times" * 1
       )
     ) AS "at_high"
-  FROM step_12
+  FROM step_14
 )
 SELECT
-  step_13."reading",
+  step_15."reading",
   COUNT(*) AS "members",
-  SUM(CASE WHEN step_13."mature" THEN 1 ELSE 0 END) AS "mature",
-  SUM(CASE WHEN step_13."pending" THEN 1 ELSE 0 END) AS "pending",
-  SUM(step_13."counted") AS "reached",
-  MAX(CASE WHEN step_13."at_low" THEN step_13."elapsed" ELSE CAST(NULL AS BIGINT) END) AS "low_us",
-  MAX(CASE WHEN step_13."at_high" THEN step_13."elapsed" ELSE CAST(NULL AS BIGINT) END) AS "high_us"
-FROM step_13
+  SUM(CASE WHEN step_15."mature" THEN 1 ELSE 0 END) AS "mature",
+  SUM(CASE WHEN step_15."pending" THEN 1 ELSE 0 END) AS "pending",
+  SUM(step_15."counted") AS "reached",
+  MAX(CASE WHEN step_15."at_low" THEN step_15."elapsed" ELSE CAST(NULL AS BIGINT) END) AS "low_us",
+  MAX(CASE WHEN step_15."at_high" THEN step_15."elapsed" ELSE CAST(NULL AS BIGINT) END) AS "high_us"
+FROM step_15
 GROUP BY
   1;

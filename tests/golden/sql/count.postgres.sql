@@ -8,31 +8,32 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), step_1 AS (
   SELECT
-    (
-      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', "events"."ts")) AS BIGINT) * 1000000
-    ) + (
-      EXTRACT('microsecond' FROM "events"."ts") % 1000000
-    ) AS "us",
-    "events"."user_id" AS "entity"
-  FROM analytics.events AS events
+    *
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('account_created')
     AND "events"."user_id" IS NOT NULL
 ), step_2 AS (
   SELECT
-    step_1."us",
-    step_1."entity",
-    milepost_readings."reading"
+    CAST(EXTRACT(EPOCH FROM step_1."ts") * 1000000 AS BIGINT) AS "us",
+    step_1."user_id" AS "entity"
   FROM step_1
+  OFFSET 0
+), step_3 AS (
+  SELECT
+    step_2."us",
+    step_2."entity",
+    milepost_readings."reading"
+  FROM step_2
   INNER JOIN "milepost_readings"
-    ON step_1."us" >= milepost_readings."start_us"
-    AND step_1."us" < milepost_readings."end_us"
-    AND step_1."us" < milepost_readings."as_of_us"
+    ON step_2."us" >= milepost_readings."start_us"
+    AND step_2."us" < milepost_readings."end_us"
+    AND step_2."us" < milepost_readings."as_of_us"
 )
 SELECT
-  step_2."reading",
-  COUNT(DISTINCT step_2."entity") AS "amount"
-FROM step_2
+  step_3."reading",
+  COUNT(DISTINCT step_3."entity") AS "amount"
+FROM step_3
 GROUP BY
   1;

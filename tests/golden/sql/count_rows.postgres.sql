@@ -8,48 +8,49 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), step_1 AS (
   SELECT
-    (
-      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', "events"."ts")) AS BIGINT) * 1000000
-    ) + (
-      EXTRACT('microsecond' FROM "events"."ts") % 1000000
-    ) AS "us",
-    "events"."event_id" AS "key"
-  FROM analytics.events AS events
+    *
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
 ), step_2 AS (
   SELECT
-    step_1."us",
-    step_1."key",
-    ROW_NUMBER() OVER (
-      PARTITION BY step_1."key"
-      ORDER BY step_1."us" ASC
-      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-    ) - 1 AS "delivery"
+    CAST(EXTRACT(EPOCH FROM step_1."ts") * 1000000 AS BIGINT) AS "us",
+    step_1."event_id" AS "key"
   FROM step_1
+  OFFSET 0
 ), step_3 AS (
   SELECT
-    step_2."us"
+    step_2."us",
+    step_2."key",
+    ROW_NUMBER() OVER (
+      PARTITION BY step_2."key"
+      ORDER BY step_2."us" ASC
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) - 1 AS "delivery"
   FROM step_2
-  WHERE
-    (
-      step_2."delivery" = 0
-    ) OR (
-      step_2."key" IS NULL
-    )
 ), step_4 AS (
   SELECT
-    step_3."us",
-    milepost_readings."reading"
+    step_3."us"
   FROM step_3
+  WHERE
+    (
+      step_3."delivery" = 0
+    ) OR (
+      step_3."key" IS NULL
+    )
+), step_5 AS (
+  SELECT
+    step_4."us",
+    milepost_readings."reading"
+  FROM step_4
   INNER JOIN "milepost_readings"
-    ON step_3."us" >= milepost_readings."start_us"
-    AND step_3."us" < milepost_readings."end_us"
-    AND step_3."us" < milepost_readings."as_of_us"
+    ON step_4."us" >= milepost_readings."start_us"
+    AND step_4."us" < milepost_readings."end_us"
+    AND step_4."us" < milepost_readings."as_of_us"
 )
 SELECT
-  step_4."reading",
+  step_5."reading",
   COUNT(*) AS "amount"
-FROM step_4
+FROM step_5
 GROUP BY
   1;

@@ -36,7 +36,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
 ), step_5 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('core_action')

@@ -37,7 +37,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
 ), step_5 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS `events`
   WHERE
     `events`.`ts` IS NOT NULL
     AND `events`.`event` IN ('core_action')
@@ -139,7 +139,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     `spend`.`day` IS NOT NULL
 ), step_2 AS (
   SELECT
-    UNIX_MICROS(CAST(CAST(step_1.`day` AS TIMESTAMP) AS TIMESTAMP)) AS `us`,
+    DATEDIFF(DAY, CAST('1970-01-01' AS DATE), step_1.`day`) * 86400000000 AS `us`,
     step_1.`amount` AS `value`
   FROM step_1
 ), step_3 AS (

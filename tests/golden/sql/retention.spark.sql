@@ -8,12 +8,12 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
   VALUES
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), milepost_days_utc(day, start_us, end_us) AS (
-  SELECT day, 1740528000000000 + (day - 20145) * 86400000000, 1740528000000000 + (day - 20145 + 1) * 86400000000
+  SELECT day, 1740528000000000 + (day - 20145) * 86400000000 AS start_us, 1740528000000000 + (day - 20145 + 1) * 86400000000 AS end_us
   FROM (SELECT EXPLODE(SEQUENCE(20145L, 20303L)) AS day)
 ), step_1 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS `events`
   WHERE
     `events`.`ts` IS NOT NULL
     AND `events`.`event` IN ('account_created')
@@ -62,7 +62,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
 ), step_6 AS (
   SELECT
     *
-  FROM analytics.events AS events
+  FROM analytics.events AS `events`
   WHERE
     `events`.`ts` IS NOT NULL AND `events`.`user_id` IS NOT NULL
 ), step_7 AS (

@@ -8,32 +8,39 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
     (0, 1743465600000000, 1751328000000000, 1751328000000000)
 ), step_1 AS (
   SELECT
-    (
-      CAST(EXTRACT('epoch' FROM DATE_TRUNC('SECOND', CAST("spend"."day" AS TIMESTAMP))) AS BIGINT) * 1000000
-    ) + (
-      EXTRACT('microsecond' FROM CAST("spend"."day" AS TIMESTAMP)) % 1000000
-    ) AS "us",
-    "spend"."amount" AS "value",
-    CAST("spend"."amount" * 100 AS DECIMAL(38, 0)) AS "steps"
+    *
   FROM "spend"
   WHERE
     "spend"."day" IS NOT NULL
 ), step_2 AS (
   SELECT
-    step_1."us",
-    step_1."value",
-    step_1."steps",
-    milepost_readings."reading"
+    (
+      step_1."day" - CAST('1970-01-01' AS DATE)
+    ) * CAST(86400000000 AS BIGINT) AS "us",
+    step_1."amount" AS "value"
   FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us",
+    step_2."value",
+    CAST(step_2."value" * 100 AS DECIMAL(38, 0)) AS "steps"
+  FROM step_2
+), step_4 AS (
+  SELECT
+    step_3."us",
+    step_3."value",
+    step_3."steps",
+    milepost_readings."reading"
+  FROM step_3
   INNER JOIN "milepost_readings"
-    ON step_1."us" >= milepost_readings."start_us"
-    AND step_1."us" < milepost_readings."end_us"
-    AND step_1."us" < milepost_readings."as_of_us"
+    ON step_3."us" >= milepost_readings."start_us"
+    AND step_3."us" < milepost_readings."end_us"
+    AND step_3."us" < milepost_readings."as_of_us"
 )
 SELECT
-  step_2."reading",
-  COALESCE(SUM(step_2."steps"), 0) AS "amount",
-  COUNT(step_2."steps") AS "members"
-FROM step_2
+  step_4."reading",
+  COALESCE(SUM(step_4."steps"), 0) AS "amount",
+  COUNT(step_4."steps") AS "members"
+FROM step_4
 GROUP BY
   1;

@@ -10,22 +10,13 @@ from typing import Any
 
 import ibis
 
+from milepost.core.metrics.adapters import bytewise, microseconds, midnight
 from milepost.core.metrics.bound import Attribute, Bound, Rows
 from milepost.core.metrics.columns import DATE, TEXT
 
 UNKNOWN = "(unknown)"
 Expression = Any
 """An Ibis expression; Ibis gives no types that a checker could use."""
-
-
-@ibis.udf.scalar.builtin(name="epoch_us", signature=((ibis.dtype("timestamp"),), ibis.dtype("int64")))
-def _epoch_us(moment):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """DuckDB: whole microseconds since 1970."""
-
-
-@ibis.udf.scalar.builtin(name="unix_micros", signature=((ibis.dtype("timestamp('UTC')"),), ibis.dtype("int64")))
-def _unix_micros(moment):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Spark: whole microseconds since 1970."""
 
 
 class Atoms:
@@ -41,14 +32,7 @@ class Atoms:
 
     def microseconds(self, column: Expression, kind: str) -> Expression:
         """A time column as whole microseconds since 1970; a date is its midnight."""
-        moment = column.cast("timestamp") if kind == DATE else column
-        match self.dialect:
-            case "duckdb":
-                return _epoch_us(moment)
-            case "spark":
-                return _unix_micros(moment.cast("timestamp('UTC')"))
-            case _:
-                return moment.truncate("s").epoch_seconds().cast("int64") * 1_000_000 + moment.microsecond()
+        return midnight(column) if kind == DATE else microseconds(column)
 
     def rows(self, rows: Rows, *kept: str, **computed: str) -> Expression:
         """The rows as `entity` (where they have one), `us`, and further columns: `kept` as they are, `computed` under another name.
@@ -80,7 +64,9 @@ class Atoms:
         if not own:
             return first
         there = events.join(first, [events.entity == first.entity, events.us == first.us]).select(events)
-        return there.group_by("entity").agg(us=there.us.min(), **{name: self.label(there[name]).nullif(UNKNOWN).min() for name in names})
+        return there.group_by("entity").agg(
+            us=there.us.min(), **{name: bytewise(self.label(there[name]).nullif(UNKNOWN)).min() for name in names}
+        )
 
     def entity(self, column: Expression) -> Expression:
         """An entity column, as text where the tables disagree on its type.
@@ -103,7 +89,11 @@ class Atoms:
         table = self.table(attribute.table)
         known = table.filter(table[attribute.entity].notnull())
         value = known[attribute.column].cast("string").nullif("")
-        return known.select(owner=self.entity(known[attribute.entity]), value=value).group_by("owner").agg(**{name: ibis._.value.min()})
+        return (
+            known.select(owner=self.entity(known[attribute.entity]), value=value)
+            .group_by("owner")
+            .agg(**{name: bytewise(ibis._.value).min()})
+        )
 
     def _kind(self, rows: Rows, column: str) -> str:
         return self.bound.columns[rows.table][column]
@@ -123,6 +113,7 @@ def _text(column: Expression, kind: str) -> Expression:
 
 def _once(rows: Expression) -> Expression:
     """Rows delivered twice under one key stand once: the earliest, then the least by every column. Rows without a key all stand."""
-    order = [rows[name] for name in ("us", *(name for name in rows.columns if name not in ("us", "key")))]
+    columns = [rows[name] for name in ("us", *(name for name in rows.columns if name not in ("us", "key")))]
+    order = [bytewise(column) if column.type().is_string() else column for column in columns]
     numbered = rows.mutate(delivery=ibis.row_number().over(ibis.window(group_by="key", order_by=order)))
     return numbered.filter((numbered.delivery == 0) | numbered.key.isnull()).drop("delivery", "key")

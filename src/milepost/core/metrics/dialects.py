@@ -1,4 +1,4 @@
-"""A query in an engine's own words, without that engine: DuckDB, Postgres, Spark."""
+"""A query in an engine's own words, without that engine: DuckDB, Postgres, Spark, ClickHouse, Trino, BigQuery, Snowflake."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from milepost.core.base.errors import UsageError
+from milepost.core.metrics.adapters import adapt
 from milepost.core.metrics.given import DAY_COLUMNS, Given
 
-DIALECTS = ("duckdb", "postgres", "spark")
+DIALECTS = ("duckdb", "postgres", "spark", "clickhouse", "trino", "bigquery", "snowflake")
+_SETTINGS = {"clickhouse": "\nSETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1"}
+"""What a query needs to be told at its end; without these ClickHouse answers 1970-01-01 where there is nothing."""
 
 
 def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = None) -> str:
@@ -24,10 +27,25 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
     tree = eliminate_subqueries(_walkable(compiler.to_sqlglot(expression)))
     _make_reachable(tree)
     _rename_steps(tree)
+    adapt(tree, dialect, compiler.dialect)
+    if dialect == "postgres":
+        _fence(tree)
+    if dialect == "snowflake":  # writes a name in capitals unless it is quoted, everywhere alike
+        for name in tree.find_all(exp.Identifier):
+            name.set("quoted", True)
     for table in list(tree.find_all(exp.Table)):
         if (full := (names or {}).get(table.name)) is not None and not table.db:
-            table.replace(exp.to_table(full, alias=table.alias or table.name))
-    return str(tree.sql(dialect=compiler.dialect, pretty=True))
+            table.replace(exp.to_table(full, alias=exp.to_identifier(table.alias or table.name, quoted=True)))
+    return str(tree.sql(dialect=compiler.dialect, pretty=True)) + _SETTINGS.get(dialect, "")
+
+
+def _fence(tree: Any) -> None:
+    """Postgres works out an instant once a row, and not again for every reading that the row is compared with."""
+    import sqlglot.expressions as exp
+
+    for step in tree.find_all(exp.CTE):
+        if isinstance(step.this, exp.Select) and any(item.find(exp.Extract) for item in step.this.expressions):
+            step.set("this", step.this.offset(0))
 
 
 def _make_reachable(tree: Any) -> None:
@@ -91,9 +109,29 @@ def with_given(sql: str, dialect: str, given: Sequence[Given], steps: Sequence[s
 def _as_step(table: Given, dialect: str) -> str:
     if table.columns == DAY_COLUMNS:
         runs = "\n  UNION ALL\n".join(_run_of_days(run, dialect) for run in _runs(table.rows))
-        return f"{table.name}({', '.join(table.columns)}) AS (\n{runs}\n)"
-    rows = ",\n    ".join("(" + ", ".join(str(value) for value in row) + ")" for row in table.rows)
-    return f"{table.name}({', '.join(table.columns)}) AS (\n  VALUES\n    {rows}\n)"
+        return _step(table, runs, dialect)
+    match dialect:
+        case "duckdb" | "postgres" | "spark" | "trino":
+            rows = ",\n    ".join("(" + ", ".join(map(str, row)) + ")" for row in table.rows)
+            return _step(table, f"  VALUES\n    {rows}", dialect)
+        case "snowflake":
+            rows = ",\n    ".join("(" + ", ".join(map(str, row)) + ")" for row in table.rows)
+            return _step(table, f"  SELECT\n    *\n  FROM (VALUES\n    {rows})", dialect)
+        case _:
+            kind = "Int64" if dialect == "clickhouse" else "INT64"
+            selects = "\n  UNION ALL\n".join(
+                "  SELECT " + ", ".join(f"CAST({value} AS {kind}) AS {name}" for name, value in zip(table.columns, row, strict=True))
+                for row in table.rows
+            )
+            return _step(table, selects, dialect)
+
+
+def _step(table: Given, body: str, dialect: str) -> str:
+    """A named step; where a dialect cannot name its columns beside it, they are named within."""
+    if dialect in ("clickhouse", "bigquery"):
+        return f"{table.name} AS (\n{body}\n)"
+    name, *columns = (f'"{word}"' if dialect == "snowflake" else word for word in (table.name, *table.columns))
+    return f"{name}({', '.join(columns)}) AS (\n{body}\n)"
 
 
 def _runs(days: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
@@ -110,10 +148,17 @@ def _runs(days: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
 def _run_of_days(run: Sequence[Sequence[int]], dialect: str) -> str:
     (first, start, end), last = run[0], run[-1][0]
     length = end - start
-    columns = f"day, {start} + (day - {first}) * {length}, {start} + (day - {first} + 1) * {length}"
-    if dialect == "spark":
-        return f"  SELECT {columns}\n  FROM (SELECT EXPLODE(SEQUENCE({first}L, {last}L)) AS day)"  # noqa: S608 - numbers
-    return f"  SELECT {columns}\n  FROM GENERATE_SERIES(CAST({first} AS BIGINT), CAST({last} AS BIGINT)) AS run(day)"  # noqa: S608 - numbers
+    columns = f"day, {start} + (day - {first}) * {length} AS start_us, {start} + (day - {first} + 1) * {length} AS end_us"
+    days = {
+        "spark": f"(SELECT EXPLODE(SEQUENCE({first}L, {last}L)) AS day)",
+        "clickhouse": f"(SELECT CAST(arrayJoin(range({first}, {last + 1})) AS Int64) AS day)",
+        "trino": f"UNNEST(SEQUENCE({first}, {last})) AS run(day)",
+        "bigquery": f"UNNEST(GENERATE_ARRAY({first}, {last})) AS day",
+        "snowflake": f"(SELECT {first} + ROW_NUMBER() OVER (ORDER BY NULL) - 1 AS day"  # noqa: S608
+        f" FROM TABLE(GENERATOR(ROWCOUNT => {last - first + 1})))",
+    }
+    source = days.get(dialect, f"GENERATE_SERIES(CAST({first} AS BIGINT), CAST({last} AS BIGINT)) AS run(day)")
+    return f"  SELECT {columns}\n  FROM {source}"  # noqa: S608 - numbers
 
 
 def _compiler(dialect: str) -> Any:
@@ -124,6 +169,14 @@ def _compiler(dialect: str) -> Any:
             from ibis.backends.sql.compilers.postgres import PostgresCompiler as Compiler
         case "spark":
             from ibis.backends.sql.compilers.pyspark import PySparkCompiler as Compiler
+        case "clickhouse":
+            from ibis.backends.sql.compilers.clickhouse import ClickHouseCompiler as Compiler
+        case "trino":
+            from ibis.backends.sql.compilers.trino import TrinoCompiler as Compiler
+        case "bigquery":
+            from ibis.backends.sql.compilers.bigquery import BigQueryCompiler as Compiler
+        case "snowflake":
+            from ibis.backends.sql.compilers.snowflake import SnowflakeCompiler as Compiler
         case _:
             raise UsageError(f"There is no SQL for '{dialect}'.", todo=f"Choose one of {', '.join(DIALECTS)}.")
     return Compiler()

@@ -1,0 +1,244 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- conversion_median, definition df6d4022bf42, for clickhouse
+-- The median time (with an even number the mean of the two middle ones) from their first `account_created` to that event, over the users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`, where acquisition is paid at that start; each counts in the window that holds the first such event.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is the mean of `low_us` and `high_us`, which are in microseconds.
+WITH milepost_readings AS (
+  SELECT CAST(0 AS Int64) AS reading, CAST(1743465600000000 AS Int64) AS start_us, CAST(1751328000000000 AS Int64) AS end_us, CAST(1751328000000000 AS Int64) AS as_of_us
+), step_1 AS (
+  SELECT
+    *
+  FROM analytics.events AS "events"
+  WHERE
+    isNotNull("events"."ts")
+    AND "events"."event" IN ('account_created')
+    AND isNotNull("events"."user_id")
+), step_2 AS (
+  SELECT
+    toUnixTimestamp64Micro(CAST(step_1."ts" AS Nullable(DateTime64(6, 'UTC')))) AS "us",
+    step_1."user_id" AS "entity"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."entity" AS "entity",
+    MIN(step_2."us") AS "us"
+  FROM step_2
+  GROUP BY
+    step_2."entity"
+), step_4 AS (
+  SELECT
+    "users"."user_id" AS "owner",
+    nullIf("users"."acquisition", '') AS "value"
+  FROM "users"
+  WHERE
+    isNotNull("users"."user_id")
+), step_5 AS (
+  SELECT
+    step_4."owner" AS "owner",
+    MIN(step_4."value") AS "joined_0"
+  FROM step_4
+  GROUP BY
+    step_4."owner"
+), step_6 AS (
+  SELECT
+    step_3."entity" AS "entity",
+    step_3."us" AS "us",
+    step_5."joined_0" AS "joined_0"
+  FROM step_3
+  LEFT OUTER JOIN step_5
+    ON step_3."entity" = step_5."owner"
+), "step_7" AS (
+  SELECT
+    step_6."entity" AS "entity",
+    step_6."us" AS "us",
+    step_6."joined_0" AS "joined_0",
+    step_6."us" + 0 AS "opens",
+    step_6."us" + 604800000000 AS "closes"
+  FROM step_6
+  WHERE
+    COALESCE(step_6."joined_0", '(unknown)') IN ('paid')
+), step_8 AS (
+  SELECT
+    *
+  FROM analytics.events AS "events"
+  WHERE
+    isNotNull("events"."ts")
+    AND "events"."event" IN ('core_action')
+    AND isNotNull("events"."user_id")
+), step_9 AS (
+  SELECT
+    toUnixTimestamp64Micro(CAST(step_8."ts" AS Nullable(DateTime64(6, 'UTC')))) AS "us",
+    step_8."user_id" AS "entity"
+  FROM step_8
+), step_10 AS (
+  SELECT
+    step_9."entity" AS "entity",
+    step_9."us" AS "us"
+  FROM step_9
+  INNER JOIN step_7 AS step_7_b
+    ON step_9."entity" = step_7_b."entity"
+    AND step_9."us" >= step_7_b."opens"
+    AND step_9."us" < step_7_b."closes"
+), step_11 AS (
+  SELECT
+    step_10."entity" AS "entity",
+    MIN(step_10."us") AS "done"
+  FROM step_10
+  GROUP BY
+    step_10."entity"
+), step_12 AS (
+  SELECT
+    step_7_a."entity" AS "entity",
+    step_7_a."us" AS "us",
+    step_7_a."closes" AS "closes",
+    step_11."done" AS "done",
+    milepost_readings."reading" AS "reading",
+    COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
+    AND (
+      step_11."done" >= milepost_readings."start_us"
+    )
+    AND (
+      step_11."done" < milepost_readings."end_us"
+    ) AS "mature",
+    NOT (
+      COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
+    )
+    AND NOT (
+      step_7_a."closes" <= milepost_readings."as_of_us"
+    )
+    AND (
+      milepost_readings."end_us" > milepost_readings."as_of_us"
+    ) AS "pending",
+    COALESCE(step_11."done" < milepost_readings."as_of_us", FALSE)
+    AND (
+      step_11."done" >= milepost_readings."start_us"
+    )
+    AND (
+      step_11."done" < milepost_readings."end_us"
+    ) AS "reached"
+  FROM step_7 AS step_7_a
+  LEFT OUTER JOIN step_11
+    ON step_7_a."entity" = step_11."entity"
+  INNER JOIN "milepost_readings"
+    ON step_7_a."us" < milepost_readings."end_us"
+    AND step_7_a."closes" > milepost_readings."start_us"
+    AND step_7_a."us" < milepost_readings."as_of_us"
+), step_13 AS (
+  SELECT
+    step_12."entity" AS "entity",
+    step_12."us" AS "us",
+    step_12."closes" AS "closes",
+    step_12."done" AS "done",
+    step_12."reading" AS "reading",
+    step_12."mature" AS "mature",
+    step_12."pending" AS "pending",
+    step_12."reached" AS "reached",
+    CASE WHEN step_12."reached" THEN 1 ELSE 0 END AS "counted",
+    CASE
+      WHEN CASE WHEN step_12."reached" THEN 1 ELSE 0 END = 1
+      THEN step_12."done" - step_12."us"
+      ELSE CAST(NULL AS Nullable(Int64))
+    END AS "elapsed"
+  FROM step_12
+), step_14 AS (
+  SELECT
+    step_13."entity" AS "entity",
+    step_13."us" AS "us",
+    step_13."closes" AS "closes",
+    step_13."done" AS "done",
+    step_13."reading" AS "reading",
+    step_13."mature" AS "mature",
+    step_13."pending" AS "pending",
+    step_13."reached" AS "reached",
+    step_13."counted" AS "counted",
+    step_13."elapsed" AS "elapsed",
+    (
+      ROW_NUMBER() OVER (
+        PARTITION BY step_13."reading"
+        ORDER BY step_13."counted" DESC, step_13."elapsed" ASC
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+      ) - 1
+    ) + 1 AS "rank",
+    SUM(step_13."counted") OVER (
+      PARTITION BY step_13."reading"
+      ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+    ) AS "times"
+  FROM step_13
+), step_15 AS (
+  SELECT
+    step_14."entity" AS "entity",
+    step_14."us" AS "us",
+    step_14."closes" AS "closes",
+    step_14."done" AS "done",
+    step_14."reading" AS "reading",
+    step_14."mature" AS "mature",
+    step_14."pending" AS "pending",
+    step_14."reached" AS "reached",
+    step_14."counted" AS "counted",
+    step_14."elapsed" AS "elapsed",
+    step_14."rank" AS "rank",
+    step_14."times" AS "times",
+    (
+      step_14."counted" = 1
+    )
+    AND (
+      (
+        step_14."rank" * 2
+      ) >= (
+        step_14."times" * 1
+      )
+    )
+    AND (
+      (
+        (
+          step_14."rank" - 1
+        ) * 2
+      ) < (
+        step_14."times" * 1
+      )
+    ) AS "at_low",
+    (
+      step_14."counted" = 1
+    )
+    AND (
+      (
+        (
+          step_14."rank" - 1
+        ) * 2
+      ) <= (
+        step_14."times" * 1
+      )
+    )
+    AND (
+      (
+        step_14."rank" * 2
+      ) > (
+        step_14."times" * 1
+      )
+    ) AS "at_high"
+  FROM step_14
+)
+SELECT
+  step_15."reading" AS "reading",
+  COUNT(*) AS "members",
+  SUM(CASE WHEN step_15."mature" THEN 1 ELSE 0 END) AS "mature",
+  SUM(CASE WHEN step_15."pending" THEN 1 ELSE 0 END) AS "pending",
+  SUM(step_15."counted") AS "reached",
+  MAX(
+    CASE
+      WHEN step_15."at_low"
+      THEN step_15."elapsed"
+      ELSE CAST(NULL AS Nullable(Int64))
+    END
+  ) AS "low_us",
+  MAX(
+    CASE
+      WHEN step_15."at_high"
+      THEN step_15."elapsed"
+      ELSE CAST(NULL AS Nullable(Int64))
+    END
+  ) AS "high_us"
+FROM step_15
+GROUP BY
+  step_15."reading"
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

@@ -1,0 +1,38 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- count, definition 4f5e0b7041c7, for clickhouse
+-- The number of distinct users with at least one `account_created` in the window; each is counted once.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount`.
+WITH milepost_readings AS (
+  SELECT CAST(0 AS Int64) AS reading, CAST(1743465600000000 AS Int64) AS start_us, CAST(1751328000000000 AS Int64) AS end_us, CAST(1751328000000000 AS Int64) AS as_of_us
+), step_1 AS (
+  SELECT
+    *
+  FROM analytics.events AS "events"
+  WHERE
+    isNotNull("events"."ts")
+    AND "events"."event" IN ('account_created')
+    AND isNotNull("events"."user_id")
+), step_2 AS (
+  SELECT
+    toUnixTimestamp64Micro(CAST(step_1."ts" AS Nullable(DateTime64(6, 'UTC')))) AS "us",
+    step_1."user_id" AS "entity"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us" AS "us",
+    step_2."entity" AS "entity",
+    milepost_readings."reading" AS "reading"
+  FROM step_2
+  INNER JOIN "milepost_readings"
+    ON step_2."us" >= milepost_readings."start_us"
+    AND step_2."us" < milepost_readings."end_us"
+    AND step_2."us" < milepost_readings."as_of_us"
+)
+SELECT
+  step_3."reading" AS "reading",
+  uniq(step_3."entity") AS "amount"
+FROM step_3
+GROUP BY
+  step_3."reading"
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

@@ -1,0 +1,120 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- net_revenue_retention, definition 449eae7336fc, for clickhouse
+-- What the same accounts hold at the window's end, as a share of what they held at its first instant, by mrr; looked at are those that held something at the first instant of the window (a row of subscriptions that runs then, from since on and before until; no until means that it still runs). New ones do not count, lost ones count as nothing.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `closing` / `opening`.
+WITH milepost_readings AS (
+  SELECT CAST(0 AS Int64) AS reading, CAST(1743465600000000 AS Int64) AS start_us, CAST(1751328000000000 AS Int64) AS end_us, CAST(1751328000000000 AS Int64) AS as_of_us
+), step_1 AS (
+  SELECT
+    *
+  FROM "subscriptions"
+  WHERE
+    isNotNull("subscriptions"."since") AND isNotNull("subscriptions"."account_id")
+), step_2 AS (
+  SELECT
+    CAST(toInt32(toDate32(step_1."since")) AS Nullable(Int64)) * 86400000000 AS "us",
+    step_1."account_id" AS "entity",
+    step_1."until" AS "ends",
+    step_1."mrr" AS "value"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us" AS "us",
+    step_2."entity" AS "entity",
+    step_2."ends" AS "ends",
+    step_2."value" AS "value",
+    CAST(toInt32(toDate32(step_2."ends")) AS Nullable(Int64)) * 86400000000 AS "until",
+    COALESCE(CAST(step_2."value" * 100 AS Nullable(Decimal(38, 0))), 0) AS "amount"
+  FROM step_2
+), step_4 AS (
+  SELECT
+    step_3."us" AS "us",
+    step_3."entity" AS "entity",
+    step_3."ends" AS "ends",
+    step_3."value" AS "value",
+    step_3."until" AS "until",
+    step_3."amount" AS "amount",
+    milepost_readings."reading" AS "reading",
+    CASE
+      WHEN (
+        step_3."us" <= milepost_readings."start_us"
+      )
+      AND (
+        isNull(step_3."until") OR (
+          step_3."until" > milepost_readings."start_us"
+        )
+      )
+      THEN 1
+      ELSE 0
+    END AS "at_start",
+    CASE
+      WHEN (
+        step_3."us" <= LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+      )
+      AND (
+        isNull(step_3."until")
+        OR (
+          step_3."until" > LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+        )
+      )
+      THEN 1
+      ELSE 0
+    END AS "at_end"
+  FROM step_3
+  INNER JOIN "milepost_readings"
+    ON (
+      (
+        (
+          step_3."us" <= milepost_readings."start_us"
+        )
+        AND (
+          isNull(step_3."until") OR (
+            step_3."until" > milepost_readings."start_us"
+          )
+        )
+      )
+      OR (
+        (
+          step_3."us" <= LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+        )
+        AND (
+          isNull(step_3."until")
+          OR (
+            step_3."until" > LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+          )
+        )
+      )
+    )
+    AND milepost_readings."start_us" < milepost_readings."as_of_us"
+), step_5 AS (
+  SELECT
+    step_4."reading" AS "reading",
+    step_4."entity" AS "entity",
+    MAX(step_4."at_start") AS "began",
+    MAX(step_4."at_end") AS "stays",
+    SUM(step_4."at_start" * step_4."amount") AS "opening",
+    SUM(step_4."at_end" * step_4."amount") AS "closing"
+  FROM step_4
+  GROUP BY
+    step_4."reading",
+    step_4."entity"
+), step_6 AS (
+  SELECT
+    *
+  FROM step_5
+  WHERE
+    step_5."began" = 1
+)
+SELECT
+  step_6."reading" AS "reading",
+  COUNT(*) AS "members",
+  SUM(CASE WHEN step_6."stays" = 0 THEN 1 ELSE 0 END) AS "lost",
+  SUM(step_6."opening") AS "opening",
+  SUM(step_6."closing") AS "closing",
+  SUM(CASE WHEN step_6."stays" = 0 THEN step_6."opening" ELSE 0 END) AS "lost_amount",
+  SUM(LEAST(step_6."opening", step_6."closing")) AS "kept"
+FROM step_6
+GROUP BY
+  step_6."reading"
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

@@ -1,0 +1,132 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- net_revenue_retention, definition 449eae7336fc, for duckdb
+-- What the same accounts hold at the window's end, as a share of what they held at its first instant, by mrr; looked at are those that held something at the first instant of the window (a row of subscriptions that runs then, from since on and before until; no until means that it still runs). New ones do not count, lost ones count as nothing.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `closing` / `opening`.
+WITH "subscriptions" AS (
+  SELECT * FROM read_parquet(['subscriptions.parquet'], union_by_name = true)
+), milepost_readings(reading, start_us, end_us, as_of_us) AS (
+  VALUES
+    (0, 1743465600000000, 1751328000000000, 1751328000000000)
+), step_1 AS (
+  SELECT
+    *
+  FROM "subscriptions"
+  WHERE
+    "subscriptions"."since" IS NOT NULL AND "subscriptions"."account_id" IS NOT NULL
+), step_2 AS (
+  SELECT
+    EPOCH_US(CAST(step_1."since" AS TIMESTAMP)) AS "us",
+    step_1."account_id" AS "entity",
+    step_1."until" AS "ends",
+    step_1."mrr" AS "value"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us",
+    step_2."entity",
+    step_2."ends",
+    step_2."value",
+    EPOCH_US(CAST(step_2."ends" AS TIMESTAMP)) AS "until",
+    COALESCE(CAST(step_2."value" * 100 AS DECIMAL(38, 0)), 0) AS "amount"
+  FROM step_2
+), step_4 AS (
+  SELECT
+    step_3."us",
+    step_3."entity",
+    step_3."ends",
+    step_3."value",
+    step_3."until",
+    step_3."amount",
+    milepost_readings."reading",
+    CASE
+      WHEN (
+        step_3."us" <= milepost_readings."start_us"
+      )
+      AND (
+        (
+          step_3."until" IS NULL
+        )
+        OR (
+          step_3."until" > milepost_readings."start_us"
+        )
+      )
+      THEN 1
+      ELSE 0
+    END AS "at_start",
+    CASE
+      WHEN (
+        step_3."us" <= LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+      )
+      AND (
+        (
+          step_3."until" IS NULL
+        )
+        OR (
+          step_3."until" > LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+        )
+      )
+      THEN 1
+      ELSE 0
+    END AS "at_end"
+  FROM step_3
+  INNER JOIN "milepost_readings"
+    ON (
+      (
+        (
+          step_3."us" <= milepost_readings."start_us"
+        )
+        AND (
+          (
+            step_3."until" IS NULL
+          )
+          OR (
+            step_3."until" > milepost_readings."start_us"
+          )
+        )
+      )
+      OR (
+        (
+          step_3."us" <= LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+        )
+        AND (
+          (
+            step_3."until" IS NULL
+          )
+          OR (
+            step_3."until" > LEAST(milepost_readings."end_us", milepost_readings."as_of_us")
+          )
+        )
+      )
+    )
+    AND milepost_readings."start_us" < milepost_readings."as_of_us"
+), step_5 AS (
+  SELECT
+    step_4."reading",
+    step_4."entity",
+    MAX(step_4."at_start") AS "began",
+    MAX(step_4."at_end") AS "stays",
+    SUM(step_4."at_start" * step_4."amount") AS "opening",
+    SUM(step_4."at_end" * step_4."amount") AS "closing"
+  FROM step_4
+  GROUP BY
+    1,
+    2
+), step_6 AS (
+  SELECT
+    *
+  FROM step_5
+  WHERE
+    step_5."began" = 1
+)
+SELECT
+  step_6."reading",
+  COUNT(*) AS "members",
+  SUM(CASE WHEN step_6."stays" = 0 THEN 1 ELSE 0 END) AS "lost",
+  SUM(step_6."opening") AS "opening",
+  SUM(step_6."closing") AS "closing",
+  SUM(CASE WHEN step_6."stays" = 0 THEN step_6."opening" ELSE 0 END) AS "lost_amount",
+  SUM(LEAST(step_6."opening", step_6."closing")) AS "kept"
+FROM step_6
+GROUP BY
+  1;

@@ -1,0 +1,167 @@
+-- Made by `make golden` from tests/golden/write_sql.py; not to be edited.
+-- conversion, definition d3268779c3b5, for clickhouse
+-- The number of users who had a `core_action` at or after, and less than 7 days of 24 hours after, their first `account_created`; each counts in the window that holds the first such event.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `reached`.
+WITH milepost_readings AS (
+  SELECT CAST(0 AS Int64) AS reading, CAST(1743465600000000 AS Int64) AS start_us, CAST(1751328000000000 AS Int64) AS end_us, CAST(1751328000000000 AS Int64) AS as_of_us
+), step_1 AS (
+  SELECT
+    *
+  FROM "events"
+  WHERE
+    isNotNull("events"."ts")
+    AND "events"."event" IN ('account_created')
+    AND isNotNull("events"."user_id")
+), step_2 AS (
+  SELECT
+    toUnixTimestamp64Micro(CAST(step_1."ts" AS Nullable(DateTime64(6, 'UTC')))) AS "us",
+    step_1."user_id" AS "entity"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."entity" AS "entity",
+    MIN(step_2."us") AS "us"
+  FROM step_2
+  GROUP BY
+    step_2."entity"
+), "step_4" AS (
+  SELECT
+    step_3."entity" AS "entity",
+    step_3."us" AS "us",
+    step_3."us" + 0 AS "opens",
+    step_3."us" + 604800000000 AS "closes"
+  FROM step_3
+), step_5 AS (
+  SELECT
+    *
+  FROM analytics.events AS "events"
+  WHERE
+    isNotNull("events"."ts")
+    AND "events"."event" IN ('core_action')
+    AND isNotNull("events"."user_id")
+), step_6 AS (
+  SELECT
+    toUnixTimestamp64Micro(CAST(step_5."ts" AS Nullable(DateTime64(6, 'UTC')))) AS "us",
+    step_5."user_id" AS "entity"
+  FROM step_5
+), step_7 AS (
+  SELECT
+    step_6."entity" AS "entity",
+    step_6."us" AS "us"
+  FROM step_6
+  INNER JOIN step_4 AS step_4_b
+    ON step_6."entity" = step_4_b."entity"
+    AND step_6."us" >= step_4_b."opens"
+    AND step_6."us" < step_4_b."closes"
+), step_8 AS (
+  SELECT
+    step_7."entity" AS "entity",
+    MIN(step_7."us") AS "done"
+  FROM step_7
+  GROUP BY
+    step_7."entity"
+), step_9 AS (
+  SELECT
+    step_4_a."entity" AS "entity",
+    step_4_a."us" AS "us",
+    step_4_a."closes" AS "closes",
+    step_8."done" AS "done",
+    milepost_readings."reading" AS "reading",
+    COALESCE(step_8."done" < milepost_readings."as_of_us", FALSE)
+    AND (
+      step_8."done" >= milepost_readings."start_us"
+    )
+    AND (
+      step_8."done" < milepost_readings."end_us"
+    ) AS "mature",
+    NOT (
+      COALESCE(step_8."done" < milepost_readings."as_of_us", FALSE)
+    )
+    AND NOT (
+      step_4_a."closes" <= milepost_readings."as_of_us"
+    )
+    AND (
+      milepost_readings."end_us" > milepost_readings."as_of_us"
+    ) AS "pending",
+    COALESCE(step_8."done" < milepost_readings."as_of_us", FALSE)
+    AND (
+      step_8."done" >= milepost_readings."start_us"
+    )
+    AND (
+      step_8."done" < milepost_readings."end_us"
+    ) AS "reached"
+  FROM step_4 AS step_4_a
+  LEFT OUTER JOIN step_8
+    ON step_4_a."entity" = step_8."entity"
+  INNER JOIN "milepost_readings"
+    ON step_4_a."us" < milepost_readings."end_us"
+    AND step_4_a."closes" > milepost_readings."start_us"
+    AND step_4_a."us" < milepost_readings."as_of_us"
+), step_10 AS (
+  SELECT
+    step_9."entity" AS "entity",
+    step_9."us" AS "us",
+    step_9."closes" AS "closes",
+    step_9."done" AS "done",
+    step_9."reading" AS "reading",
+    step_9."mature" AS "mature",
+    step_9."pending" AS "pending",
+    step_9."reached" AS "reached",
+    CASE WHEN step_9."reached" THEN 1 ELSE 0 END AS "counted"
+  FROM step_9
+)
+SELECT
+  step_10."reading" AS "reading",
+  COUNT(*) AS "members",
+  SUM(CASE WHEN step_10."mature" THEN 1 ELSE 0 END) AS "mature",
+  SUM(CASE WHEN step_10."pending" THEN 1 ELSE 0 END) AS "pending",
+  SUM(step_10."counted") AS "reached"
+FROM step_10
+GROUP BY
+  step_10."reading"
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;
+
+-- sum, definition 8d944d73a610, for clickhouse
+-- The sum of amount in USD over the rows of spend whose time lies in the window; rows without a value add nothing.
+-- Window: 2025-04-01 to 2025-07-01 (UTC, the end excluded), as of the start of 2025-07-01.
+-- The value is `amount` / 100, as it is summed in whole steps.
+WITH milepost_readings AS (
+  SELECT CAST(0 AS Int64) AS reading, CAST(1743465600000000 AS Int64) AS start_us, CAST(1751328000000000 AS Int64) AS end_us, CAST(1751328000000000 AS Int64) AS as_of_us
+), step_1 AS (
+  SELECT
+    *
+  FROM "spend"
+  WHERE
+    isNotNull("spend"."day")
+), step_2 AS (
+  SELECT
+    CAST(toInt32(toDate32(step_1."day")) AS Nullable(Int64)) * 86400000000 AS "us",
+    step_1."amount" AS "value"
+  FROM step_1
+), step_3 AS (
+  SELECT
+    step_2."us" AS "us",
+    step_2."value" AS "value",
+    CAST(step_2."value" * 100 AS Nullable(Decimal(38, 0))) AS "steps"
+  FROM step_2
+), step_4 AS (
+  SELECT
+    step_3."us" AS "us",
+    step_3."value" AS "value",
+    step_3."steps" AS "steps",
+    milepost_readings."reading" AS "reading"
+  FROM step_3
+  INNER JOIN "milepost_readings"
+    ON step_3."us" >= milepost_readings."start_us"
+    AND step_3."us" < milepost_readings."end_us"
+    AND step_3."us" < milepost_readings."as_of_us"
+)
+SELECT
+  step_4."reading" AS "reading",
+  COALESCE(SUM(step_4."steps"), 0) AS "amount",
+  COUNT(step_4."steps") AS "members"
+FROM step_4
+GROUP BY
+  step_4."reading"
+SETTINGS join_use_nulls = 1, aggregate_functions_null_for_empty = 1;

@@ -20,6 +20,11 @@ _PARTS = ("baseline", "target", "window", "owner", "data source")
 _NOT_OF_MILESTONES = ("baseline", "data source")
 _SAID_ONCE_FROM = 2  # key results
 _NONE_OF = re.compile(r"\W*(?:zero|no|none)\s", re.IGNORECASE)  # "Zero critical findings at cutover" aims at 0
+_SO_MANY = re.compile(
+    r"\W*(?!(?:days?|weeks?|months?|quarter|year|phase|version|release|step|level|top|tier|milestone|stage|part|wave)\b)[^\W\d]+\s"
+    r"\d{1,3}(?:,\d{3})*\s[^\W\d]",
+    re.IGNORECASE,
+)
 _MANY = 3  # key results of one objective that lack the same, while others have it
 
 
@@ -139,7 +144,7 @@ def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterato
     told = read_move(key_result.title)
     if not milestone and _blank(baseline) and told.start is None:
         yield "baseline"
-    if _blank(key_result.target) and told.end is None and told.by is None and _NONE_OF.match(key_result.title) is None:
+    if _blank(key_result.target) and told.end is None and told.by is None and not _counts(key_result.title):
         yield "target"
     if key_result.window is None and objective.window is None and pack.cycle is None:
         yield "window"
@@ -147,6 +152,11 @@ def _missing(pack: Pack, objective: Objective, key_result: KeyResult) -> Iterato
         yield "owner"
     if not milestone and not (key_result.data_source or key_result.metric or (key_result.baseline and key_result.baseline.source)):
         yield "data source"
+
+
+def _counts(title: str) -> bool:
+    """Whether a title says how many it takes: "Zero critical findings", "Activate 15 regions"; "Day 30 retention" does not."""
+    return _NONE_OF.match(title) is not None or _SO_MANY.match(title) is not None
 
 
 def _blank(stated: Stated | None) -> bool:

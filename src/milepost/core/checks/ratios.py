@@ -14,6 +14,11 @@ from milepost.core.model.metric import Metric, Shape
 from milepost.core.model.pack import Pack
 
 _NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b|% of the time\b", re.IGNORECASE)
+# A type that says what sort of figure it is; "Leading" or "Quality" say something else.
+_SORT = re.compile(
+    r"\b(?:ratio|rate|absolute|count|volume|sum|amount|number|money|binary|yes/no|milestone|median|mean|average|percentile|duration|time|score)\b",
+    re.IGNORECASE,
+)
 _MIDDLE = re.compile(r"\b(?:median|average|mean|percentile|quantile|p(?:50|75|90|95|99))\b", re.IGNORECASE)
 _ABSOLUTE = (UnitKind.COUNT, UnitKind.NONE, UnitKind.MONEY)
 _PERIODS = ("day", "week", "month", "quarter", "year")
@@ -40,7 +45,7 @@ def is_ratio(pack: Pack, key_result: KeyResult) -> bool:
     """
     if key_result.shape is not None:
         return key_result.shape is Shape.RATIO
-    if key_result.stated_type:
+    if key_result.stated_type and _SORT.search(key_result.stated_type):
         return bool(re.search(r"\bratio\b|\brate\b", key_result.stated_type, re.IGNORECASE))
     metric = pack.metric(key_result.metric)
     if parameter(pack, metric, "kind") is not None:

@@ -81,6 +81,7 @@ CASES = {
         _in_house("nothing", path="house.duckdb"),
     ],
     "SRC003": [_in_house("log", path="${NO_SUCH_WAREHOUSE}")],
+    "SRC008": [Case(SIGNUPS, "cannot be reached", {"events": {**EVENTS, "files": "http://127.0.0.1:9/events.parquet"}})],
     "SRC004": [_in_house("log"), _in_house("log", engine="postgres", url="postgres://warehouse")],
 }
 

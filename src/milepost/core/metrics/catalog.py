@@ -13,17 +13,41 @@ from milepost.core.metrics.parameters import NameField
 from milepost.core.model.shape import Part
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_FROM_ENVIRONMENT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _OWN = "milepost_"
+FILES = "files"
+"""The word for a connection to a place with files."""
 
 
 def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
 
 
+class SecretFile(Part):
+    """A secret that stands alone in a file, such as those that a container is given; its path goes from the catalog's folder."""
+
+    file: NameField
+
+
+def _from_elsewhere(value: Any) -> Any:
+    """A secret as a catalog may state it: where it is, never what it is."""
+    if isinstance(value, SecretFile):
+        return value
+    if isinstance(value, Mapping) and set(value) == {"file"}:
+        return SecretFile.model_validate(value)
+    if isinstance(value, str) and _FROM_ENVIRONMENT.fullmatch(value):
+        return value
+    raise ValueError("a secret never stands in a catalog: write ${NAME} for a variable of the environment, or {file: PATH}")
+
+
+SecretField = Annotated[str | SecretFile, BeforeValidator(_from_elsewhere)]
+
+
 class Table(Part):
     """One table.
 
-    Where it is: `files` (paths or globs of Parquet or CSV, relative to the catalog), or `connection` and the table's `name` there.
+    Where it is: `files` (paths or globs of Parquet or CSV, relative to the catalog, or with `s3://` or `https://`; with a `connection`
+    of the engine `files`, relative to its `url`), or `connection` and the table's `name` there.
     What its columns mean: `entity` (sort of entity: column), `event` (the event's name), `time` (when; UTC where no zone is in the
     data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless), `partition`, `attributes` (columns to
     filter and cut by), `columns` (column: unit, such as `amount: USD`).
@@ -43,19 +67,30 @@ class Table(Part):
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Table:
-        if bool(self.files) == bool(self.connection):
+        if not self.files and not self.connection:
             raise ValueError("it needs either `files`, or a `connection` with the table's `name` there")
-        if self.connection and not self.name:
-            raise ValueError("it needs the table's `name` in its connection")
+        if self.files and self.name:
+            raise ValueError("it needs either `files`, or a `connection` with the table's `name` there, not both")
+        if not self.files and not self.name:
+            raise ValueError("it needs the table's `name` in its connection, or `files` where the connection is a place with files")
         return self
 
 
 class Connection(Part):
-    """A database: its `engine`, and its `url` or `path`. Secrets stand in variables of the environment: `${WAREHOUSE_URL}`."""
+    """A database: its `engine`, and its `url` or `path`. Or a place with files: the engine `files`, and its `url`.
+
+    A place with files may need `endpoint` (of a store that speaks S3), `region`, `key` and `secret`, or a `token`. Secrets stand in
+    variables of the environment, `${WAREHOUSE_URL}`, or in files of their own, `{file: PATH}`; written out they are refused.
+    """
 
     engine: NameField
     url: NameField | None = None
     path: NameField | None = None
+    endpoint: NameField | None = None
+    region: NameField | None = None
+    key: SecretField | None = None
+    secret: SecretField | None = None
+    token: SecretField | None = None
 
 
 class Catalog(Part):
@@ -73,6 +108,20 @@ class Catalog(Part):
             if not _NAME.fullmatch(name) or name.startswith(_OWN):
                 raise ValueError(f"'{name}' is no name for a table: use letters, digits and _, and do not begin with {_OWN}")
         return tables
+
+    @model_validator(mode="after")
+    def _files_have_a_place(self) -> Catalog:
+        for name, table in self.tables.items():
+            connection = self.connections.get(table.connection or "")
+            if connection is None:
+                continue
+            if table.files and connection.engine != FILES:
+                raise ValueError(
+                    f"the table {name} has `files`, and its connection {table.connection} is a database: give its `name` there"
+                )
+            if table.name and connection.engine == FILES:
+                raise ValueError(f"the table {name} needs `files`: its connection {table.connection} is a place with files")
+        return self
 
     @property
     def entities(self) -> tuple[str, ...]:

@@ -155,8 +155,8 @@ class DuckDBSession:
 
     def _source(self, name: str, table: Table) -> str:
         """What the view of a table selects from."""
-        if table.connection is not None:
-            database = self._attach(name, table.connection)
+        if not table.files:
+            database = self._attach(name, table.connection or "")
             return ".".join(_quoted(part) for part in (database, *(table.name or "").split(".")))
         paths = self._shelf.paths(name)
         readers = {_READERS.get(path.suffix.lower()) for path in paths}
@@ -186,7 +186,7 @@ class DuckDBSession:
     def _stored(self, name: str) -> Sequence[Stored]:
         """The files behind a table, or the file of its database."""
         table = self._catalog.tables[name]
-        if table.connection is None:
+        if table.files or table.connection is None:
             return self._shelf.stored(name)
         self._attach(name, table.connection)
         return [local.stored(self._attached[table.connection], self._folder)]

@@ -17,13 +17,14 @@ class Stored:
 
     `name` is how people are told of it: relative to the catalog's folder or to the connection, never with a credential. `size` is in
     bytes. `version` changes whenever the content does (and may change when it does not): a time of change, or a store's own mark.
-    `key` is the file's name for its store.
+    `key` is the file's name for its store; `store` is None for files of this machine.
     """
 
     name: str
     size: int
     version: str
     key: str = field(repr=False)
+    store: Store | None = field(default=None, repr=False, compare=False)
 
 
 class Store(Protocol):

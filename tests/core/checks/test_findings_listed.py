@@ -60,6 +60,24 @@ def test_the_counts_at_the_top_are_those_of_the_lists() -> None:
         assert counted[name] == (severities.total(), severities["error"], severities["warning"])
 
 
+PUBLIC = {
+    "An open-source project's quarter": "03-js-ipfs-2018q2.md",
+    "A software company's quarter": "06-gitlab-fy23q4.md",
+    "A student product's first OKR": "07-debate-coach-vi.md",
+    "A demonstration workbook": "09-gtmhub-import.xlsx",
+    "A portfolio of launches": "13-portfolio.yaml",
+}
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_the_counts_of_public_documents_are_so(shared: Path, name: str) -> None:
+    text = (DOCS / "findings-on-public-documents.md").read_text(encoding="utf-8")
+    (row,) = re.findall(rf"^\| {name} \| .* \| (\d+) warnings?(?:, (\d+) notes?)? \|$", text, re.MULTILINE)
+    counted = Counter(finding.severity for finding in _checked(shared / "corpus" / "okr-docs" / PUBLIC[name]).findings)
+    assert counted == Counter({Severity.WARNING: int(row[0]), Severity.NOTE: int(row[1] or 0), Severity.ERROR: 0})
+    assert f"\n## {name}\n" in text, "each has a judgement of its own"
+
+
 def test_no_document_of_the_corpus_breaks_a_rule(shared: Path) -> None:
     paths = [path for path in sorted((shared / "corpus" / "okr-docs").iterdir()) if path.name not in ("INDEX.md", "truth.json")]
     assert len(paths) > 10

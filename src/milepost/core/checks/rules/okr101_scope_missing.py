@@ -57,7 +57,7 @@ def scope_missing(pack: Pack) -> Iterator[Remark]:
     if not _is_somebodys(pack):
         yield Remark(
             "title",
-            f"Nothing says whose objectives these are: {quoted(pack.title)} names no team, and no owner is named.",
+            f"Nothing says whose objectives these are: {quoted(pack.title)} names no team, and no objective an owner.",
             {"missing_scope": "team"},
             help="Name the team or company as `team`, or what is in scope as the context's `scope`.",
         )

@@ -60,7 +60,13 @@ def _start_lightly() -> None:
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
-    atexit.register(gc.freeze)
+    atexit.register(_end_lightly)
+
+
+def _end_lightly() -> None:
+    """Leaves objects to the system at the end, unless DuckDB is in: its binding would list on the terminal all that still lives."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def _first_line(module: ModuleType) -> str:

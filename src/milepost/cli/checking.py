@@ -16,7 +16,6 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding, shown
 from milepost.core.checks.engine import Report, check
 from milepost.core.checks.listing import Checked
-from milepost.core.checks.mending import mend
 from milepost.core.documents.document import Document
 from milepost.core.documents.parse import parse
 from milepost.core.model.pack import Pack
@@ -101,6 +100,8 @@ def mend_file(path: str, policies: Policies, as_of: date) -> Iterator[str]:
 
     Errors: OutsideError when the file cannot be read or written. A file without a safe fix is not touched.
     """
+    from milepost.core.checks.mending import mend
+
     before = text = None
     for _ in range(_ROUNDS):
         document = parse(read_bytes(path) if text is None else text, path)

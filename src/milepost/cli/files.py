@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -48,6 +47,8 @@ def write_bytes(path: str, content: bytes) -> None:
 
     Errors: OutsideError when the folder is missing or the disk refuses.
     """
+    import tempfile
+
     file = Path(path)
     try:
         if file.exists() and not file.is_file():

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from milepost.core.base.errors import UsageError
 from milepost.core.checks.engine import rules
 from milepost.core.checks.policy import Policy
-from milepost.core.checks.policy_text import PolicyFile, read_policy
+
+if TYPE_CHECKING:
+    from milepost.core.checks.policy_text import PolicyFile
 
 NAME = "milepost.toml"
 
@@ -39,6 +41,8 @@ class Policies:
     def _file(self, file: Path) -> PolicyFile:
         known = self._read.get(file)
         if known is None:
+            from milepost.core.checks.policy_text import read_policy
+
             try:
                 text = file.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
@@ -73,6 +77,8 @@ def known_codes(given: Iterable[tuple[str, ...]] | None) -> tuple[str, ...]:
     every = list(rules())
     for code in codes:
         if not any(known.startswith(code) for known in every):
+            import difflib
+
             near = difflib.get_close_matches(code, every, n=1, cutoff=0.5)
             hint = f"Did you mean {near[0]}? " if near else ""
             raise UsageError(f"No rule's code begins with {code!r}.", todo=f"{hint}`milepost rule` lists all of them.")

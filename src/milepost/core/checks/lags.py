@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from milepost.core.base.calendar import MONTHS, Window, days_mentioned, month_number, month_start, resolved, shifted
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import SECONDS_IN, UnitKind, parse_quantity
 from milepost.core.checks.ratios import parameter
 from milepost.core.model.key_result import KeyResult
@@ -15,19 +16,17 @@ from milepost.core.model.metric import Metric
 from milepost.core.model.pack import Pack
 
 _MONTHS = "|".join(name[:3] for name in MONTHS)
-_QUARTER = re.compile(r"\bQ([1-4])\b")
-_READ_LATER = re.compile(
+_QUARTER = Late(r"\bQ([1-4])\b")
+_READ_LATER = Late(
     r"\b(?:read|known|measured|available|final|finali[sz]ed|reported)\b[^.;|()]{0,40}?\b(?:at|by|in|after|until)\s+(?P<when>(?:the\s+)?"
     rf"(?:(?P<part>end|start|beginning) of\s+)?(?:(?P<quarter>Q[1-4])|(?P<month>{_MONTHS})[a-z]*)\b)",
     re.IGNORECASE,
 )
-_DAY_RANGE = re.compile(r"\bdays?[\s-]*(?P<first>\d+)(?:\s*(?:-|–|—|to|\.\.)\s*(?P<last>\d+))?\b", re.IGNORECASE)
-_WITHIN = re.compile(r"\bwithin\s+(?P<length>\d+\s*[- ]?(?:h|hours?|d|days?|weeks?|months?))\b", re.IGNORECASE)
-_N_DAY = re.compile(r"\b(?P<days>\d+)-day\s+(?:retention|retained|activation|active|conversion)\b", re.IGNORECASE)
-_START = re.compile(
-    r"^\s*(?:after|since|post|following|of|from)\s+(?:the\s+|their\s+)?(?P<start>sign[- ]?up|[a-z]+-?[a-z]*)\b", re.IGNORECASE
-)
-_BY_ITS_END = re.compile(r"\bcounted (?:by|on|in)\b[^.;]*\b(?:completion|close[sd]?|end)", re.IGNORECASE)
+_DAY_RANGE = Late(r"\bdays?[\s-]*(?P<first>\d+)(?:\s*(?:-|–|—|to|\.\.)\s*(?P<last>\d+))?\b", re.IGNORECASE)
+_WITHIN = Late(r"\bwithin\s+(?P<length>\d+\s*[- ]?(?:h|hours?|d|days?|weeks?|months?))\b", re.IGNORECASE)
+_N_DAY = Late(r"\b(?P<days>\d+)-day\s+(?:retention|retained|activation|active|conversion)\b", re.IGNORECASE)
+_START = Late(r"^\s*(?:after|since|post|following|of|from)\s+(?:the\s+|their\s+)?(?P<start>sign[- ]?up|[a-z]+-?[a-z]*)\b", re.IGNORECASE)
+_BY_ITS_END = Late(r"\bcounted (?:by|on|in)\b[^.;]*\b(?:completion|close[sd]?|end)", re.IGNORECASE)
 
 
 def grading_deadline(pack: Pack, window: Window) -> date:

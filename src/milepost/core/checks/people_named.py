@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import re
 
+from milepost.core.base.late import Late
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.titles import is_name, same_title
 from milepost.core.model.pack import Pack
 from milepost.core.model.people import read_who
 
-_ACCOUNTABLE = re.compile(r"\b(?:accountable|DRI|responsible|primary|main|first|lead owner)\b|\(A\)", re.IGNORECASE)
-_CERTAIN = re.compile(r"\s*(?:\s\+\s|;|\n)\s*")
-_LIKELY = re.compile(r"\s*(?:/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
-_LISTED = re.compile(rf"{_LIKELY.pattern}|\s*,\s*", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_HANDLE = re.compile(r"^@[\w.-]+$|^[\w.+-]+@[\w.-]+$")
-_OF_ONE = re.compile(
+_ACCOUNTABLE = Late(r"\b(?:accountable|DRI|responsible|primary|main|first|lead owner)\b|\(A\)", re.IGNORECASE)
+_CERTAIN = Late(r"\s*(?:\s\+\s|;|\n)\s*")
+_LIKELY = Late(r"\s*(?:/|&|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
+_LISTED = Late(rf"{_LIKELY.pattern}|\s*,\s*", re.IGNORECASE)
+_BRACKETS = Late(r"\s*\([^()]*\)")
+_HANDLE = Late(r"^@[\w.-]+$|^[\w.+-]+@[\w.-]+$")
+_OF_ONE = Late(
     r"^(?:(?:[a-z]+ )?(?:s|e)?vp|c[a-z]{1,2}o|pm|em|tpm|tech lead|head|director|manager|lead|chief|president|partner)\b"
     r"|\b(?:lead|manager|director|owner|head|officer|analyst|architect|president|engineer|designer|developer|accountant|controller|recruiter"
     r"|editor|scientist|specialist|coordinator|partner|vp|pm)$",
     re.IGNORECASE,
 )
-_ONLY_ONE_IN_A_COMPANY = re.compile(r"^(?:c[a-z]{1,2}o|chief \w+(?: \w+)? officer|(?:s|e)?vp(?: of)? \w[\w &]*)$", re.IGNORECASE)
+_ONLY_ONE_IN_A_COMPANY = Late(r"^(?:c[a-z]{1,2}o|chief \w+(?: \w+)? officer|(?:s|e)?vp(?: of)? \w[\w &]*)$", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -50,7 +51,7 @@ def _text_of(pack: Pack, owner: str | None) -> str:
     return ((role.person or "") if role is not None else owner or "")[:_LONGEST]
 
 
-def _parts(separator: re.Pattern[str], text: str) -> tuple[str, ...]:
+def _parts(separator: Late, text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in separator.split(text) if not says_nothing(part))
 
 

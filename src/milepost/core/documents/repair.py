@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from milepost.core.base.findings import Finding, Severity, Span
+from milepost.core.base.late import Late
 
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _NEWLINE = re.compile(r"\r\n?|\n")
@@ -21,7 +22,7 @@ _SYMBOLS = ("So", "Sk", "Sm", "Sc", "Po", "Pd", "Pi", "Pf", "Mn", "Cf")
 _WESTERN = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0x100)}
 _BYTE = {character: code for code, character in _WESTERN.items()} | {chr(code): code for code in range(0x80, 0xA0)}
 _TAIL = "[" + "".join(re.escape(character) for character, code in _BYTE.items() if code <= 0xBF) + "]"
-_SEQUENCE = re.compile(f"[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}")  # by its lead: 2, 3 or 4 bytes
+_SEQUENCE = Late(f"[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}}")  # by its lead: 2, 3 or 4 bytes
 # Signs among the bytes 80 to BF that people do write directly after a letter.
 _AFTER_LETTERS = frozenset("…‘’“”–—‹›«»·®™°¡¿\u00a0")
 _SURE_LEADS = frozenset("ÂÃâð")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from milepost.core.base.late import Late
 from milepost.core.documents.plain import Written
 from milepost.core.documents.yaml_traps import is_clock, is_impossible_day, is_switch
 
@@ -17,17 +18,15 @@ _LONGEST_KEY = 900  # a key on the line of its value may have 1,024 characters i
 # Characters that YAML cannot hold, or that an editor or a reader would change: controls, line ends of other sorts, byte order marks.
 _UNFIT = "\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 # A text without quotes begins with no sign that YAML reads as its own ...
-_OPEN = re.compile(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]|-(?=[^\s\-]))[^\n]*")
+_OPEN = Late(r"(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`<=]|-(?=[^\s\-]))[^\n]*")
 # ... and holds nothing that ends it or that a reader would drop.
-_CLOSED = re.compile(f": |:$| #|[\n{_UNFIT}]")
-_CLOSED_IN_QUOTES = re.compile(f"[\n{_UNFIT}]")
-_NOT_IN_BLOCK = re.compile(f"[{_UNFIT}]")
-_ESCAPED = re.compile(f'["\\\\\n{_UNFIT}]')
-_WORDS = re.compile(r"~|null|true|false|y|n|\.inf|\.nan|[-+]\.inf", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+|(?:\d[\d_]*)?\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.(?:e[-+]?\d+)?)", re.IGNORECASE
-)
-_MARKS = re.compile(r"<<|=|---|\.\.\.")
+_CLOSED = Late(f": |:$| #|[\n{_UNFIT}]")
+_CLOSED_IN_QUOTES = Late(f"[\n{_UNFIT}]")
+_NOT_IN_BLOCK = Late(f"[{_UNFIT}]")
+_ESCAPED = Late(f'["\\\\\n{_UNFIT}]')
+_WORDS = Late(r"~|null|true|false|y|n|\.inf|\.nan|[-+]\.inf", re.IGNORECASE)
+_NUMBER = Late(r"[-+]?(?:0x[0-9a-fA-F_]+|0o?[0-7_]+|0b[01_]+|(?:\d[\d_]*)?\.?[\d_]+(?:e[-+]?\d+)?|\d[\d_]*\.(?:e[-+]?\d+)?)", re.IGNORECASE)
+_MARKS = Late(r"<<|=|---|\.\.\.")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0", "\x07": "\\a", "\x08": "\\b", "\x1b": "\\e"}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity, UnitKind
 from milepost.core.checks.ambitions import stated_levels
 from milepost.core.checks.blanks import says_nothing
@@ -17,19 +18,19 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.pack import Pack
 
 _TRIFLE_DAYS = 3  # of a lag: a gap that moves less than one start in twenty of a quarter
-_STATISTIC = re.compile(
+_STATISTIC = Late(
     r"\b(?:median|mean|average|avg|quantile|percentile|p\d{2}|\d{2}(?:th|%|\s?percent)|\d+ (?:of|in) (?:every )?100"
     r"|max(?:imum)?|min(?:imum)?|total|sum|mtt[a-z]|mtbf|every|each"
     r"|all|longest|slowest|fastest|typical|mittlere\w*|durchschnitt\w*|moyen\w*|médian\w*|mediana?|promedio|média)\b",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
+_WHOLE = Late(
     r"%\s*of\b|\b(?:share|percentage|percent|proportion|part|portion|fraction|ratio)s?\s+(?:of|between)\b|[/÷]|\bdivided by\b"
     r"|\bover\b|\bper\b|\bout of\b"
     r"|\bamong\b|\bof (?:all|those|new|active|our|every)\b|\banteil\b|\bpart des?\b|\bporcentaje de\b|\bporcentagem d",
     re.IGNORECASE,
 )
-_TIME = re.compile(
+_TIME = Late(
     r"\b(?:daily|weekly|biweekly|monthly|quarterly|yearly|annual(?:ly|i[sz]ed)?|trailing|rolling|cohorts?|snapshot|cumulative"
     r"|(?:per|a|each|every|this|last|past|the|previous|prior|same|in|of|by) (?:\w+ )?(?:days?|weeks?|months?|quarters?|years?"
     r"|cycle|period|sprint)"
@@ -37,7 +38,7 @@ _TIME = re.compile(
     r"|täglich\w*|wöchentlich\w*|monatlich\w*|im quartal|par (?:jour|mois|semaine)|por (?:día|mes|semana))\b",
     re.IGNORECASE,
 )
-_COUNTED_BY = re.compile(
+_COUNTED_BY = Late(
     r"\bcounted (?:by|on|in|when|at)\b|\bcohorts?\b|\bby the (?:day|date|week|month)\b|\bby (?:sign-?up|start|completion"
     r"|created|event|close)\w*(?: date| day)?\b"
     r"|\b(?:signed up|created|acquired|joined|started|registered|opened|purchased) (?:in|during|between|this|within the)\b"
@@ -46,54 +47,54 @@ _COUNTED_BY = re.compile(
     r"|\b(?:this|the) (?:quarter|cycle|month|year)['’]s\b|\bQ[1-4] (?:sign|cohort|start|customer|user|account)",
     re.IGNORECASE,
 )
-_DAY_NUMBERS = re.compile(r"\bday[\s-]?\d+(?:\s*(?:-|–|—|to|\.\.)\s*\d+)?\b", re.IGNORECASE)
-_CLOCK = re.compile(r"\bhours?\b|\b24\s?h|\belapsed\b|\bcalendar\b|\blocal\b|\bdates?\b|\bUTC\b|\bday 0\b|\btime zone\b", re.IGNORECASE)
-_VAGUE_EVENT = re.compile(
+_DAY_NUMBERS = Late(r"\bday[\s-]?\d+(?:\s*(?:-|–|—|to|\.\.)\s*\d+)?\b", re.IGNORECASE)
+_CLOCK = Late(r"\bhours?\b|\b24\s?h|\belapsed\b|\bcalendar\b|\blocal\b|\bdates?\b|\bUTC\b|\bday 0\b|\btime zone\b", re.IGNORECASE)
+_VAGUE_EVENT = Late(
     r"\b(?:any |some |the |a )?(?P<what>(?:qualifying|meaningful|relevant|valuable|significant|key|core|appropriate|substantive|real) "
     r"(?:actions?|activit(?:y|ies)|events?|usage|use|interactions?|engagement|steps?))\b",
     re.IGNORECASE,
 )
-_NAMED_EVENT = re.compile(r"`[^`]+`|\bevents?:?\s+[\w.]*_\w+|\b[a-z]+_[a-z_]+\b|\b(?:that is|i\.e\.|namely|defined as|meaning)\b")
-_REPEATED = re.compile(
+_NAMED_EVENT = Late(r"`[^`]+`|\bevents?:?\s+[\w.]*_\w+|\b[a-z]+_[a-z_]+\b|\b(?:that is|i\.e\.|namely|defined as|meaning)\b")
+_REPEATED = Late(
     r"\b(?:number|count|total|sum) of (?:new |successful |completed |weekly |monthly )?(?P<what>activations|conversions"
     r"|log-?ins|sign-?ins|downloads|installs"
     r"|visits|views|clicks|uses|renewals|upgrades)\b",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"\b(?:unique|distinct|first|each|every|all|including repeat\w*|per user|once)\b", re.IGNORECASE)
-_ROLLED_UP = re.compile(r"\b(?:rolled up|roll-?up|rolls up|aggregated|averaged over|combined)\b", re.IGNORECASE)
-_HOW_ROLLED = re.compile(r"\b(?:sums?|total spend|ratio of|mean of|average of|weighted|averaged)\b", re.IGNORECASE)
-_STEPWISE = re.compile(r"\b(?:daily|weekly|monthly|each (?:day|week|month)|by (?:day|week|month))\b", re.IGNORECASE)
-_TIME_UNTIL = re.compile(r"\b(?:to|until|till|before|from)\b", re.IGNORECASE)
-_COHORT = re.compile(r"\bcohorts?\b|['’]s (?:sign-?ups?|customers|starts)\b|\bsign-?ups of\b", re.IGNORECASE)
-_THOSE_WHO_DID = re.compile(
+_ONCE = Late(r"\b(?:unique|distinct|first|each|every|all|including repeat\w*|per user|once)\b", re.IGNORECASE)
+_ROLLED_UP = Late(r"\b(?:rolled up|roll-?up|rolls up|aggregated|averaged over|combined)\b", re.IGNORECASE)
+_HOW_ROLLED = Late(r"\b(?:sums?|total spend|ratio of|mean of|average of|weighted|averaged)\b", re.IGNORECASE)
+_STEPWISE = Late(r"\b(?:daily|weekly|monthly|each (?:day|week|month)|by (?:day|week|month))\b", re.IGNORECASE)
+_TIME_UNTIL = Late(r"\b(?:to|until|till|before|from)\b", re.IGNORECASE)
+_COHORT = Late(r"\bcohorts?\b|['’]s (?:sign-?ups?|customers|starts)\b|\bsign-?ups of\b", re.IGNORECASE)
+_THOSE_WHO_DID = Late(
     r"\b(?:for|over|among|of) (?:all |the |those |only )?(?:users|customers|people|those|accounts|\w+) (?:who|that|which"
     r"|for whom)\b|\bcensor\w*|\bnot yet\b",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(r"\battributed to\b|\bcredited to\b|\bdriven by\b|\bsourced by\b|\binfluenced by\b", re.IGNORECASE)
-_BY_MODEL = re.compile(r"\b(?:first|last|multi)[- ]?(?:touch|click)\b|\battribution\b|\bmodel\b|\butm\b", re.IGNORECASE)
-_ASKS_TIME = re.compile(r"\bover which (?:time|months)\b|\bwhen\b|\bhow long\b")
-_ASKS_OF_WHOM = re.compile(r"\bby whom\b|\bover which months\b")
-_AFTER_START = re.compile(
+_ATTRIBUTED = Late(r"\battributed to\b|\bcredited to\b|\bdriven by\b|\bsourced by\b|\binfluenced by\b", re.IGNORECASE)
+_BY_MODEL = Late(r"\b(?:first|last|multi)[- ]?(?:touch|click)\b|\battribution\b|\bmodel\b|\butm\b", re.IGNORECASE)
+_ASKS_TIME = Late(r"\bover which (?:time|months)\b|\bwhen\b|\bhow long\b")
+_ASKS_OF_WHOM = Late(r"\bby whom\b|\bover which months\b")
+_AFTER_START = Late(
     r"\b(?:who|that|which)\b[^.;]{1,80}\b(?:after|following)\s+(?:(?:they|it)\b|(?:(?:their|its|the|an?)\s+)?(?:(?:first|initial)\s+)?"
     r"(?:sign|creat|regist|purchas|open|start|begin|install|appl|invit|subscri|trial|onboard|visit))",
     re.IGNORECASE,
 )
-_STARTED_AND = re.compile(r"\b(?:start|begin|sign up|open)\w* in the (?:cycle|quarter|month|year) and\b", re.IGNORECASE)
-_LENGTH = re.compile(
+_STARTED_AND = Late(r"\b(?:start|begin|sign up|open)\w* in the (?:cycle|quarter|month|year) and\b", re.IGNORECASE)
+_LENGTH = Late(
     r"\b\d+\s?-?(?:h|hours?|d|days?|weeks?|months?|minutes?)\b|\b(?:same|next|first|one|a) (?:day|week|month|session|visit)\b|\bday \d"
     r"|\bat any time\b|\bever\b|\bby the end of\b|\bimmediately\b",
     re.IGNORECASE,
 )
-_ACT_AND_NUMBER = re.compile(r"\W*\w+\s+(?:at least\s+|up to\s+|about\s+)?\d")
+_ACT_AND_NUMBER = Late(r"\W*\w+\s+(?:at least\s+|up to\s+|about\s+)?\d")
 _A_FEW_WORDS = 8  # that cannot define what one of them means
-_VAGUE = re.compile(
+_VAGUE = Late(
     r"\b(?P<how>good|great|quality|high-quality|relevant|real|proper|right|suitable|valuable|meaningful|serious|genuine|happy|successful|strong|key)"
     r"\s+(?:ones?|\w+s)\b",
     re.IGNORECASE,
 )
-_COUNT_OF = re.compile(r"\W*(?:count|number|sum|total|amount)\b", re.IGNORECASE)
+_COUNT_OF = Late(r"\W*(?:count|number|sum|total|amount)\b", re.IGNORECASE)
 _LONGEST = 800
 
 

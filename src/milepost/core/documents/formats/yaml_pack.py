@@ -9,7 +9,6 @@ from milepost.core.documents.native import read_native
 from milepost.core.documents.native_keys import is_native, is_page, keys_seen
 from milepost.core.documents.plain import plain_of
 from milepost.core.documents.tree import MAX_CHARACTERS
-from milepost.core.documents.yaml_text import write_yaml
 from milepost.core.documents.yaml_tree import read_yaml
 from milepost.core.model.pack import FORMAT_VERSION, Pack
 
@@ -42,6 +41,8 @@ def read(text: str) -> Document:
 
 def write(pack: Pack) -> str:
     """The pack in its short forms, block style, in the order of the vocabulary."""
+    from milepost.core.documents.yaml_text import write_yaml
+
     return write_yaml({"milepost": FORMAT_VERSION, **plain_of(pack)})
 
 

@@ -17,13 +17,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from milepost.cli.measuring import Sources, Stated, declare_documents, exit_code, now, print_findings, sources_of, stated, tell, today
+from milepost.cli.naming import named
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.define import Defined, define, finding_of
 from milepost.core.metrics.explain import SHORT_HASH, queries, sentences
 from milepost.core.metrics.form import Definition
-from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.key_result import KeyResult
 
@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     sources = sources_of(arguments.sources) if arguments.sources else None
     if asked.pack is None and not asked.metrics and asked.findings:
         return _told(asked, sources)  # what cannot be read has no names to choose from
-    key_result, metric = _named(arguments.name, asked)
+    placed, metric = named(arguments.name, asked)
+    key_result = placed.key_result if placed else None
     if key_result is not None:
         print(_headline(key_result))
     if metric is None:
@@ -70,19 +71,6 @@ def _told(asked: Stated, sources: Sources | None, findings: Sequence[Finding] = 
     told = tell(asked, sources, findings)
     print_findings(told)
     return exit_code(told)
-
-
-def _named(name: str, asked: Stated) -> tuple[KeyResult | None, str | None]:
-    """The key result of that id, label or pointer with its metric; or the metric of that name."""
-    known = {metric.id for metric in asked.metrics}
-    if asked.pack is not None:
-        for pointer, _, key_result in asked.pack.key_results():
-            if name in (key_result.id, key_result.label, pointer):
-                return key_result, key_result.metric
-            known.add(key_result.id)
-    if any(metric.id == name for metric in asked.metrics):
-        return None, name
-    raise UsageError(f"There is no key result or metric '{name}'.", where=asked.path, todo=advice(name, known, "names"))
 
 
 def _headline(key_result: KeyResult) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from milepost.cli import sharing
 from milepost.cli.checking import watch
 from milepost.cli.main import main
 
@@ -220,6 +221,46 @@ def test_checking_loads_neither_django_nor_ibis(files: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+_NOT_FOR_A_PLAIN_PACK = (
+    "ruamel",  # the full reader of YAML: only for what the plain one is not sure of
+    "markdown_it",
+    "tomllib",  # only where there is a milepost.toml
+    "multiprocessing",  # only for many files
+    "concurrent",
+    "milepost.core.checks.mending",  # only to mend
+    "milepost.core.checks.policy_text",
+    "milepost.core.checks.reports",  # only for other formats than text
+    "milepost.core.documents.yaml_composed",
+    "milepost.core.documents.yaml_text",
+    "milepost.core.documents.foreign",
+    "milepost.core.documents.pack_sections",
+    "milepost.core.documents.sheet",
+)
+
+
+def test_checking_a_plain_pack_loads_only_what_it_needs(files: Path) -> None:
+    program = (
+        "import sys; from milepost.cli.main import main\n"
+        f"main(['check', {str(files / 'measured.okr.yaml')!r}])\n"
+        f"print([name for name in {_NOT_FOR_A_PLAIN_PACK!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_many_files_are_told_as_few_are(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, text in enumerate((CLEAN, BROKEN, WAIVED, MEASURED) * 3):
+        (tmp_path / f"{number:02}.okr.yaml").write_text(text.replace("pack: small", f"pack: n{number}"), encoding="utf-8")
+    (tmp_path / "06b.okr.yaml").write_bytes(b"\x00\x01\x02")
+    asked = [str(tmp_path / "05.okr.yaml"), str(tmp_path / "gone.okr.yaml"), str(tmp_path)]
+    told = run(capfd, *asked)
+    monkeypatch.setattr(sharing, "processors", lambda: 2)
+    monkeypatch.setattr(sharing, "FEWEST", 2)
+    assert run(capfd, *asked) == told
+    assert (told[0], told[1].count("gate:")) == (3, 14)
+    assert "There is no such file." in told[2]
 
 
 def test_fix_puts_in_what_is_safe_and_tells_it(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -95,10 +95,20 @@ def whole(value: object) -> Whole:
             raise OutsideError(f"A query gave '{value}', which is no whole number.", todo="See the column that the metric adds up.")
 
 
-def arrived_before(name: str, table: Table, columns: Mapping[str, str], known_at: datetime, quoted: str) -> str:
+def arrived_before(
+    name: str,
+    table: Table,
+    columns: Mapping[str, str],
+    known_at: datetime,
+    quoted: str,
+    *,
+    zoned: str = "TIMESTAMP WITH TIME ZONE",
+    plain: str = "TIMESTAMP",
+) -> str:
     """The condition that leaves out rows that arrived later than what is to be known; empty where the catalog names no such column.
 
-    `quoted` is the column as the engine quotes it. Errors: UnreadableError (MET011) for a column that the table does not have.
+    `quoted` is the column as the engine quotes it, `zoned` and `plain` its words for instants with and without a zone.
+    Errors: UnreadableError (MET011) for a column that the table does not have.
     """
     if table.arrived is None:
         return ""
@@ -107,8 +117,8 @@ def arrived_before(name: str, table: Table, columns: Mapping[str, str], known_at
         raise UnreadableError("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
     kind = columns[table.arrived]
     moment = known_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-    arrived = f"CAST({quoted} AS TIMESTAMP)" if kind in (DATE, TEXT) else quoted
-    limit = f"CAST('{moment}+00:00' AS TIMESTAMP WITH TIME ZONE)" if "UTC" in kind else f"CAST('{moment}' AS TIMESTAMP)"
+    arrived = f"CAST({quoted} AS {plain})" if kind in (DATE, TEXT) else quoted
+    limit = f"CAST('{moment}+00:00' AS {zoned})" if "UTC" in kind else f"CAST('{moment}' AS {plain})"
     return f" WHERE {quoted} IS NULL OR {arrived} < {limit}"
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
+from milepost.core.checks.named import quoted
 from milepost.core.checks.rule import Limits, Remark, rule
 from milepost.core.checks.solver.found import found_in, is_of_bounds, is_told_twice
 from milepost.core.checks.solver.telling import Teller
 from milepost.core.checks.solver.told import told
+from milepost.core.checks.sums_in_words import wrong_sums
 from milepost.core.model.pack import Pack
 
 
@@ -21,7 +23,8 @@ def figures_contradict(pack: Pack, limits: Limits) -> Iterator[Remark]:
     The pack says so by computed definitions (`ratio`, `conversion`, `like` with `where`) or in words ("activated users / sign-ups",
     "KR 1.1 divided by growth spend", "share of new users who activate"). Told are the fewest figures that contradict each other, as
     they stand today and as targets; without any one of them the others agree. Figures may be rounded, and what no key result moves is
-    taken to stay between its guardrail and where it is.
+    taken to stay between its guardrail and where it is. A sum that a sentence writes out ("12 people x 40 hours = 480 hours") is worked
+    out, too.
 
     ## Why it matters
     Each number is agreed on by itself and one of them will be missed: which one, nobody chose.
@@ -43,3 +46,6 @@ def figures_contradict(pack: Pack, limits: Limits) -> Iterator[Remark]:
         if not is_of_bounds(conflict) and not is_told_twice(conflict):
             said = told(conflict, teller)
             yield Remark(said.pointer, said.message, said.values, help=said.help)
+    for wrong in wrong_sums(pack, limits.tolerance):
+        message = f"{quoted(wrong.words)}: the left side comes to {wrong.reached}, not {wrong.stated}."
+        yield Remark(wrong.pointer, message, {"words": wrong.words, "reached": wrong.reached, "stated": wrong.stated})

@@ -9,7 +9,11 @@ _COLOURS = {
     "🔴": "red", "🟥": "red", "🟠": "orange", "🟧": "orange", "🟡": "yellow", "🟨": "yellow", "🟢": "green", "🟩": "green",
 }  # fmt: skip
 _NAMED = re.compile(r"^\W*(red|amber|orange|yellow|green)\b", re.IGNORECASE)
-_CLAIMS_NOTHING = re.compile(r"\b(?:not started|no data|pending|planned|upcoming|n/?a|tbd|paused|dropped)\b", re.IGNORECASE)
+_CLAIMS_NOTHING = re.compile(
+    r"\b(?:not started|no data|pending|planned|upcoming|n/?a|tbd|paused|dropped"
+    r"|nicht begonnen|geplant|pas commencé|sin empezar|não iniciado|niet gestart)\b",
+    re.IGNORECASE,
+)
 
 
 class StatusWord(NamedTuple):
@@ -20,10 +24,27 @@ class StatusWord(NamedTuple):
 
 
 _WORDS = (
-    (re.compile(r"\b(?:not on[- ]track|off[- ]track|missed|failed)\b", re.IGNORECASE), ("red",)),
+    (
+        re.compile(
+            r"\b(?:not on[- ]track|off[- ]track|missed|failed"
+            r"|nicht im Plan|verfehlt|en retard|pas en bonne voie|atrasad[oa]|fuera de plan)\b",
+            re.IGNORECASE,
+        ),
+        ("red",),
+    ),
     # Programs differ in which of these two is the redder one; only green contradicts them.
-    (re.compile(r"\b(?:behind|at[- ]risk|needs attention|slipping)\b", re.IGNORECASE), ("yellow", "orange", "amber", "red")),
-    (re.compile(r"\b(?:on[- ]track|ahead|done|completed?|achieved|shipped)\b", re.IGNORECASE), ("green",)),
+    (
+        re.compile(r"\b(?:behind|at[- ]risk|needs attention|slipping|gefährdet|à risque|en riesgo|em risco)\b", re.IGNORECASE),
+        ("yellow", "orange", "amber", "red"),
+    ),
+    (
+        re.compile(
+            r"\b(?:on[- ]track|ahead|done|completed?|achieved|shipped|im Plan|auf Kurs|erreicht|erledigt"
+            r"|en bonne voie|dans les temps|atteint|según lo previsto|en (?:plazo|curso)|logrado|no prazo|op schema|op koers)\b",
+            re.IGNORECASE,
+        ),
+        ("green",),
+    ),
 )
 
 

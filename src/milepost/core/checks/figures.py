@@ -7,21 +7,33 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, find_quantities
+from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, as_in_english, find_quantities
 
 _NO_PERCENTAGE = 1000  # from here a number is no percentage that somebody forgot to mark
 _DIGITS = 26  # that decimal arithmetic carries, less two
 _LEAST_SLACK = Decimal("0.02")  # of a product or quotient of rounded figures
 _MOST_SLACK = Decimal("0.05")  # however coarsely a figure is rounded
+_LONGEST_TITLE = 300  # characters that are searched for a factor
 _LOOK_BACK = 60  # characters before a figure that say what it is
 _BEFORE = re.compile(
     r"(?:^|\s)(?P<word>from|to|by|at|achieve|reach|hit|below|above|under|over|at least|at most"
-    r"|maintain|keep|sustain|ensure|guarantee|hold)\s+(?:about\s+|~\s*)?$",
+    r"|maintain|keep|sustain|ensure|guarantee|hold|von|auf|um|de|à|a|hasta|até|para|van|naar)\s+(?:about\s+|~\s*)?$",
     re.IGNORECASE,
 )
 _KEEPS = re.compile(r"^\W*(?:keep|maintain|hold|stay|remain)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^\W*(?P<word>double|triple|quadruple|halve)\s+(?!down\b|up\b|opt\b|check\b|sided\b|digit\b)\w", re.IGNORECASE)
+_TIMES_ELSEWHERE = re.compile(
+    r"^\W*(?P<half>réduire de moitié|diviser par deux|reducir a la mitad|reduzir (?:à|pela) metade)\b"
+    r"|^\W*(?P<twice>doubler|duplicar|dobrar)\s+\w|^\W*(?P<thrice>tripler|triplicar)\s+\w"
+    r"|\w\s+(?:(?P<half_last>halbieren|halveren)|(?P<twice_last>verdoppeln|verdubbelen)|(?P<thrice_last>verdreifachen))\W*$",
+    re.IGNORECASE,
+)
 _FACTORS = {"double": Decimal(2), "triple": Decimal(3), "quadruple": Decimal(4), "halve": Decimal(1) / 2}
+_FACTORS_ELSEWHERE = {"half": _FACTORS["halve"], "twice": _FACTORS["double"], "thrice": _FACTORS["triple"]}
+_FROM = frozenset(("from", "von", "van"))
+_BY = frozenset(("by", "um"))
+_OF_OR_FROM = "de"  # "de 40 à 25" begins at 40, "de 30 %" is a change by 30%
+_TO_FOLLOWS = re.compile(r"\b(?:à|a|hasta|até|para)\s+\W?\d", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
@@ -47,10 +59,11 @@ def read_move(title: str) -> Move:
     Example: "Reduce time to first value from 12 to 6 days" goes from 12 days to 6 days; "Reduce churn by 50%" goes by 50%.
     """
     start = end = by = None
-    taken = False
+    taken, title = False, as_in_english(title)
     for found in find_quantities(title):
         quantity, before = found.quantity, _BEFORE.search(title[max(0, found.start - _LOOK_BACK) : found.start])
-        match before["word"].lower() if before else "":
+        word = _in_english(before["word"].lower() if before else "", title[found.end :])
+        match word:
             case "at" if not _KEEPS.match(title):
                 continue
             case "from":
@@ -68,8 +81,23 @@ def read_move(title: str) -> Move:
                 end = end or quantity
     if start is not None and end is not None and start.unit == NO_UNIT:
         start = replace(start, unit=end.unit)
+    return Move(start, end, by, _factor(title), taken)
+
+
+def _in_english(word: str, rest: str) -> str:
+    """What a word before a figure says of it, by the English one; "de" begins a move where the rest ends it."""
+    if word == _OF_OR_FROM:
+        return "from" if _TO_FOLLOWS.search(rest) else "by"
+    return "from" if word in _FROM else "by" if word in _BY else word
+
+
+def _factor(title: str) -> Decimal | None:
+    """How many times what it was a title wants something (`Double ...`, `... halbieren`)."""
     times = _TIMES.match(title)
-    return Move(start, end, by, _FACTORS[times["word"].lower()] if times is not None else None, taken)
+    if times is not None:
+        return _FACTORS[times["word"].lower()]
+    other = _TIMES_ELSEWHERE.search(title[:_LONGEST_TITLE])
+    return _FACTORS_ELSEWHERE[(other.lastgroup or "").removesuffix("_last")] if other is not None else None
 
 
 def in_unit_of(quantity: Quantity, other: Quantity) -> Quantity:

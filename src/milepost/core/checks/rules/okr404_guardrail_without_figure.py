@@ -22,7 +22,11 @@ _COMPARING = re.compile(
     r"|go(?:es)? (?:up|down)|higher|lower|exceed\w*|stable|steady|unchanged|healthy|acceptable|reasonable|low|high"
     r"|(?:not |never )?too (?:many|much|few|little)|enough|minimal|as usual|maintain\w*|hold\w*|stays?"
     r"|remains?|keeps?|too (?:many|much|few|little)"
-    r"|few|fewer|limited|minimal|enough|under control|sinken|steigen|baisser|augmenter|bajar|subir)\b",
+    r"|few|fewer|limited|minimal|enough|under control|suffer\w*|contented|stay\w* (?:content|happy|satisfied)|good"
+    r"|sinken|steigen|leiden|bleib(?:t|en)|zufrieden|stabil|(?:nicht )?zu (?:viele?|hoch|lange?|wenige?)|schlechter|gut"
+    r"|baisser|augmenter|souffrir|rest(?:e|ent)|stables?|(?:pas )?trop|suffisant\w*|bons?|bonnes?"
+    r"|bajar|subir|sufrir|sigu?en?|permanecen?|estables?|demasiad[oa]s?|suficientes?|buen[oa]s?"
+    r"|cair|piorar|sofrer|estáve(?:l|is)|demais|dalen|stijgen|lijden|blijven|blijft|te veel)\b",
     re.IGNORECASE,
 )
 _LONGEST = 400

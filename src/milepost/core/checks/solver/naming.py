@@ -25,7 +25,9 @@ _HOLDS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BOUND_FIRST = re.compile(
-    r"^(?:at least|at most|no (?:more|fewer|less) than|not (?:more|fewer|less) than|minimum(?: of)?|maximum(?: of)?|[<>≥≤]=?)\s+"
+    r"^(?:at least|at most|no (?:more|fewer|less) than|not (?:more|fewer|less) than|minimum(?: of)?|maximum(?: of)?|[<>≥≤]=?"
+    r"|mindestens|höchstens|nicht (?:mehr|weniger) als|au moins|au plus|pas (?:plus|moins) de|al menos|como máximo|no (?:más|menos) de"
+    r"|pelo menos|no máximo|não (?:mais|menos) de|ten minste|minstens|hoogstens|niet (?:meer|minder) dan)\s+"
     r"[$€£¥]?\d[\d.,]*\s?(?:%|[kKmMbB]\b)?\s*(?:of\s+)?(?P<name>[^\d%$]+?)(?:\s+(?:in|each|every|over|during|a|this|per|for)\s.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -51,10 +53,18 @@ def names_of_guardrail(guardrail: Guardrail) -> tuple[str, ...]:
     if guardrail.text:
         text = without_brackets(guardrail.text[:_LONGEST])
         first = _BOUND_FIRST.match(text)
-        names.append(_with_what_it_is_per(first, text) if first else _HOLDS.sub("", text))
+        name = _with_what_it_is_per(first, text) if first else _HOLDS.sub("", text)
+        names += [name, *_without_unit(text[first.start("name") :], guardrail)] if first else [name]
     if guardrail.label and not set(stems(guardrail.label)) <= _GENERIC:
         names.append(guardrail.label)
     return tuple(name.strip(" .,:;-–—") for name in names if name.strip(" .,:;-–—"))
+
+
+def _without_unit(name: str, guardrail: Guardrail) -> tuple[str, ...]:
+    """The name behind the unit of the bound: "at least 63 min waiting time" holds "waiting time", where the bound is stated as 63 min."""
+    stated = guardrail.bound.text if guardrail.bound is not None else ""
+    unit = stated.lstrip("<>=≥≤~ $€£¥0123456789.,").strip()
+    return (name[len(unit) :].strip(),) if unit and name.startswith(f"{unit} ") else ()
 
 
 def _with_what_it_is_per(first: re.Match[str], text: str) -> str:

@@ -31,6 +31,13 @@ _STAYS_LEVEL = re.compile(
     r"\b(?:rate|share|ratio|score|rating|average|mean|median|percentile|p9\d)\b",
     re.IGNORECASE,
 )
+_ADDED_UP = re.compile(
+    r"\b(?:in|over|during|across|within) (?:the|a|this) (?:whole )?(?:cycle|quarter|half[ -]year|year)\b|\bin (?:all|total)\b"
+    r"|\baltogether\b"
+    r"|\bim (?:Zyklus|Quartal|Halbjahr|Jahr)\b|\binsgesamt\b|\bsur (?:le cycle|le trimestre|l['’]année)|\bau total\b"
+    r"|\ben (?:todo )?el (?:ciclo|trimestre|año)\b|\ben total\b|\bno (?:ciclo|trimestre)\b|\bin totaal\b",
+    re.IGNORECASE,
+)
 _QUARTER_DAYS = range(88, 94)  # a cycle of so many days is a quarter
 
 
@@ -86,7 +93,9 @@ def _adding(pack: Pack, alarm: Alarm, rail: PlacedGuardrail) -> Adding:
         if kind in ("mean", "ratio") or gives is not None:
             return Adding.NO
         words += f" | {metric.means or ''}" if metric is not None else ""
-    return Adding.NO if _STAYS_LEVEL.search(words) else Adding.UNSAID
+    if _STAYS_LEVEL.search(words):
+        return Adding.NO
+    return Adding.YES if _ADDED_UP.search(rail.guardrail.text or "") else Adding.UNSAID
 
 
 def _pair(pack: Pack, alarm: Alarm, rail: PlacedGuardrail, window: Window | None) -> Guarded | None:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Fix, Severity
-from milepost.core.base.quantity import Quantity
+from milepost.core.base.quantity import Quantity, find_quantities
 from milepost.core.checks.amending import figure_fix
-from milepost.core.checks.named import PlacedGuardrail, guardrails_in
+from milepost.core.checks.figures import in_unit_of
+from milepost.core.checks.named import PlacedGuardrail, guardrails_in, quoted
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.documents.document import Document
 
+_LONGEST = 400  # characters of a text that are read
+_IN_WORDS = re.compile(
+    r"(?:(?P<least>\b(?:at least|no (?:fewer|less) than|not (?:fewer|less|below)(?: than)?|minimum(?: of)?|stays? above|mindestens|au moins"
+    r"|al menos"
+    r"|pelo menos|minstens|ten minste)|>=|≥)"
+    r"|(?:\b(?:at most|no more than|not (?:more|above)(?: than)?|maximum(?: of)?|up to|stays? below|höchstens|maximal|au plus|au maximum"
+    r"|como máximo|no más de|no máximo|hoogstens)|<=|≤))\s+(?P<bound>[^\s\d]?\d.{0,80}?)"
+    r"[(,;–—-]\s?(?:it is |now |is )?(?:today|currently|current|now|heute|derzeit|aktuell|aujourd['’]hui|actuellement|hoy|actualmente"
+    r"|hoje|atualmente"
+    r"|vandaag|nu)\s?:?\s?(?:at |at about )?(?P<today>[^\s\d]?\d\S*(?:\s%)?)",
+    re.IGNORECASE,
+)
 _FIELDS = ("floor", "ceiling", "no_decline_from", "no_rise_from")
 
 
@@ -33,6 +47,8 @@ def guardrail_breached_at_baseline(document: Document) -> Iterator[Remark]:
     for placed in guardrails_in(document.pack) if document.pack is not None else ():
         rail = placed.guardrail
         current = rail.current.quantity if rail.current else None
+        if rail.bound is None and rail.current is None and (said := _said_broken(rail.text or "")) is not None:
+            yield Remark(placed.pointer, f"{placed.mark} is broken by its own words: {quoted(rail.text or '')}.", said)
         if rail.bound is None or current is None or rail.holds(current) is not False:
             continue
         bound = rail.bound.quantity
@@ -45,6 +61,21 @@ def guardrail_breached_at_baseline(document: Document) -> Iterator[Remark]:
             help=f"Guard what holds today, {current.bare}, or make the way to {bound_text} a key result with an owner.",
             fix=_guarding_today(document, placed, current),
         )
+
+
+def _said_broken(text: str) -> dict[str, str] | None:
+    """The two figures of a sentence that states a bound and where its metric stands today, beyond it ("No more than 9 (today: 11)")."""
+    match = _IN_WORDS.search(text[:_LONGEST])
+    if match is None:
+        return None
+    figures = [next(iter(find_quantities(match[name])), None) for name in ("bound", "today")]
+    if figures[0] is None or figures[1] is None:
+        return None
+    bound, today = figures[0].quantity, in_unit_of(figures[1].quantity, figures[0].quantity)
+    if not today.comparable(bound):
+        return None
+    side = today.compare(bound)
+    return {"current": str(today.bare), "bound": str(bound.bare)} if (side < 0 if match["least"] else side > 0) else None
 
 
 def _guarding_today(document: Document, placed: PlacedGuardrail, current: Quantity) -> Fix | None:

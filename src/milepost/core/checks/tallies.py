@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import format_number
 from milepost.core.checks.named import listed, mark_of, quoted
 from milepost.core.checks.ratios import Nature, denominator_floors, is_ratio, middle_of, nature_of
@@ -15,20 +16,26 @@ from milepost.core.model.pack import Pack, Placed
 
 _KRS = r"(?:KRs?|key results?)"
 _KIND = r"(?P<kind>absolutes?|ratios?|counts?|rates?)"
-_OF_KIND = re.compile(
+_OF_KIND = Late(
     rf"\b(?P<many>\d+)\s*(?:of|/|out of)\s*(?:the\s+)?(?P<all>\d+)\s+(?:{_KRS}\s+)?(?:are|is)\s+(?:an?\s+)?{_KIND}\b", re.IGNORECASE
 )
-_KIND_ALONE = re.compile(rf"(?<![\w.])(?P<many>\d+)\s+{_KIND}\s+{_KRS}\b", re.IGNORECASE)
-_PER_OBJECTIVE = re.compile(
-    r"(?<![\w.])(?P<many>\d+)\s+(?:KRs?\s+)?(?:for|in|under|on)\s+(?P<mark>O(?:bjective)?\s?-?\d+)\b", re.IGNORECASE
+_OF_KIND_ELSEWHERE = re.compile(
+    r"\b(?P<many>\d+)\s+(?:von|de|van|résultats clés sur|resultados clave de)\s+(?P<all>\d+)\s+"
+    r"(?:(?:Schlüsselergebnissen|resultados clave|resultados[- ]chave|kernresultaten)\s+)?(?:sind|son|são|zijn|sont)\s+(?:des\s+)?"
+    r"(?:nombres\s+|números\s+)?(?P<kind>absol\w+)\b",
+    re.IGNORECASE,
 )
-_EACH = re.compile(
-    rf"\b(?:each|every|all)\s+(?:the\s+)?{_KRS}\s+(?:has|have|carry|carries|includes?|names?|with)\b[:\s]*(?P<what>.+)", re.IGNORECASE
+_KIND_ALONE = Late(rf"(?<![\w.])(?P<many>\d+)\s+{_KIND}\s+{_KRS}\b", re.IGNORECASE)
+_PER_OBJECTIVE = Late(r"(?<![\w.])(?P<many>\d+)\s+(?:KRs?\s+)?(?:for|in|under|on)\s+(?P<mark>O(?:bjective)?\s?-?\d+)\b", re.IGNORECASE)
+_EACH = Late(
+    rf"\b(?:each|every|all)\s+(?:the\s+)?{_KRS}\s+(?:has|have|carry|carries|includes?|names?|with)\b[:\s]*(?P<what>.+)"
+    r"|\b(?:jedes|alle|chaque|tous les|cada|todos los|todos os|elk|alle) "
+    r"(?:KRs?|Schlüsselergebnis(?:se)?|résultats? clés?|resultados? claves?|resultados?[- ]chaves?|kernresulta(?:at|ten))\s+"
+    r"(?:hat|haben|a|ont|tienen?|tem|têm|heeft|hebben)\b[:\s]*(?P<elsewhere>.+)",
+    re.IGNORECASE,
 )
-_RATIOS = re.compile(
-    rf"\b(?:any|each|every|all)\s+ratio\s+(?:{_KRS}\s+)?(?:has|have|carry|carries|includes?)\b.*\bdenominator", re.IGNORECASE
-)
-_POINTS = re.compile(r"^\s*(?P<points>\d+(?:\.\d+)?)\s*(?:/\s*(?P<most>\d+))?\s*$")
+_RATIOS = Late(rf"\b(?:any|each|every|all)\s+ratio\s+(?:{_KRS}\s+)?(?:has|have|carry|carries|includes?)\b.*\bdenominator", re.IGNORECASE)
+_POINTS = Late(r"^\s*(?P<points>\d+(?:\.\d+)?)\s*(?:/\s*(?P<most>\d+))?\s*$")
 _NAMED_AT_MOST = 4
 
 
@@ -76,14 +83,20 @@ def _claims(pack: Pack) -> Iterator[tuple[str, str]]:
 def _of_kinds(pack: Pack, pointer: str, text: str) -> Iterator[Tally]:
     """How many key results are absolute, or ratios: by what they measure, not by what a column calls them."""
     key_results = tuple(pack.key_results())
-    for match in (*_OF_KIND.finditer(text), *_KIND_ALONE.finditer(text)):
-        absolute = match["kind"].lower().startswith(("absolute", "count"))
+    for match in (*_OF_KIND.finditer(text), *_OF_KIND_ELSEWHERE.finditer(text), *_KIND_ALONE.finditer(text)):
+        absolute = match["kind"].lower().startswith(("absol", "count"))
         wanted = Nature.ABSOLUTE if absolute else Nature.RATIO
         natures = [nature_of(pack, placed.key_result) for placed in key_results]
-        if None in natures or not key_results:
+        if not key_results:
             continue
         many, whole = natures.count(wanted), match.groupdict().get("all")
-        if many == int(match["many"]) and int(whole or len(key_results)) == len(key_results):
+        most = many + natures.count(None)  # what cannot be told may be of any kind
+        if many <= int(match["many"]) <= most and (most > many or int(whole or len(key_results)) == len(key_results)):
+            continue
+        if most > many:
+            told = f"at most {most} of {len(key_results)} key results {'is' if most == 1 else 'are'}{'' if absolute else ' ratios'}"
+            if int(match["many"]) > most:
+                yield Tally(pointer, match[0], told, match["many"], f"at most {most}")
             continue
         told = f"{many} of {len(key_results)} key results {'is' if many == 1 else 'are'}{'' if absolute else ' ratios'}"
         others = _called_otherwise(pack, key_results, wanted) if absolute else ""
@@ -155,12 +168,32 @@ def _squeezed(mark: str) -> str:
 
 
 _PARTS: tuple[tuple[str, str, Callable[[Pack, KeyResult], bool]], ...] = (
-    (r"\bdefinitions?\b", "definition", lambda pack, one: bool(one.definition or pack.metric(one.metric))),
-    (r"\bbaselines?\b", "baseline", lambda _, one: one.baseline is not None and bool(one.baseline.value.text.strip())),
-    (r"\btargets?\b", "target", lambda _, one: one.target is not None and bool(one.target.text.strip())),
+    (
+        r"\bdefini(?:tions?|tionen|ción|ciones|ção)\b|\bdéfinitions?\b",
+        "definition",
+        lambda pack, one: bool(one.definition or pack.metric(one.metric)),
+    ),
+    (
+        r"\b(?:baselines?|Ausgangswerte?|valeurs? de départ|línea de base|valor(?:es)? inicial(?:es)?)\b",
+        "baseline",
+        lambda _, one: one.baseline is not None and bool(one.baseline.value.text.strip()),
+    ),
+    (
+        r"\b(?:targets?|Zielwerte?|cibles?|metas?|valor(?:es)? objetivo)\b",
+        "target",
+        lambda _, one: one.target is not None and bool(one.target.text.strip()),
+    ),
     (r"\b(?:time )?windows?\b", "window", lambda pack, one: one.window is not None or pack.cycle is not None),
-    (r"\bowners?\b", "owner", lambda _, one: bool(one.owner)),
-    (r"\bdata sources?\b", "data source", lambda _, one: bool(one.data_source)),
+    (
+        r"\b(?:owners?|Verantwortlichen?|Eigentümer|responsables?|responsáve(?:l|is)|eigenaar|eigenaren)\b",
+        "owner",
+        lambda _, one: bool(one.owner),
+    ),
+    (
+        r"\b(?:data sources?|Datenquellen?|sources? de données|fuentes? de datos|fontes? de dados)\b",
+        "data source",
+        lambda _, one: bool(one.data_source),
+    ),
     (r"\bgam(?:ed|ing)\b|\bfailure modes?\b", "note on gaming", lambda _, one: bool(one.gaming or one.gaming_note)),
     (r"\bguardrails?\b", "guardrail", lambda pack, one: bool(pack.guardrails_of(one))),
 )
@@ -176,7 +209,7 @@ def _of_each(pack: Pack, pointer: str, text: str) -> Iterator[Tally]:
         return
     match = _EACH.search(text)
     for pattern, name, has in _PARTS if match is not None else ():
-        if match is not None and re.search(pattern, match["what"], re.IGNORECASE):
+        if match is not None and re.search(pattern, match["what"] or match["elsewhere"], re.IGNORECASE):
             bare = [placed for placed in key_results if not has(pack, placed.key_result)]
             if bare:
                 yield Tally(pointer, text, f"{_marks(bare)} without {'an' if name[0] == 'o' else 'a'} {name}", "all", str(len(bare)))

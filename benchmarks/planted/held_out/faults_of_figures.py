@@ -64,7 +64,7 @@ def halved(spot: Spot) -> list[Answer] | None:
 @held_out("title goes from and to other figures", fair="OKR310")
 def other_way(spot: Spot) -> list[Answer] | None:
     row = _level(spot)
-    if row is None:
+    if row is None or "/" in row[0]["target"]:
         return None
     body, pointer = row
     start, end = body["baseline"]["value"], body["target"].partition(" (")[0]
@@ -292,8 +292,9 @@ def thawed(spot: Spot) -> list[Answer] | None:
 @held_out("count of absolute key results in a sentence is wrong", fair="OKR411")
 def tally(spot: Spot) -> list[Answer] | None:
     rows = spot.key_results()
-    true = sum("companion" not in body for body, _, _ in rows)
-    wrong = true + 1 if true < len(rows) else true - 1
+    if all("companion" not in body for body, _, _ in rows):
+        return None  # all of them may well be absolute
+    wrong = len(rows)
     text = words_of(spot)["tally"].format(n=wrong, all=len(rows))
     spot.pack["self_check"] = {"gate": [{"letter": "C", "title": "C", "lines": [{"text": "C", "ticked": True, "evidence": text}]}]}
     return [Answer("OKR704", "self_check"), Answer("OKR411", "")]

@@ -33,6 +33,7 @@ CATALOG = Catalog.model_validate(
                 "time": "since",
                 "columns": {"mrr": "USD"},
             },
+            "revenue": {"files": "revenue.parquet", "entity": {"user": "user_id"}, "time": "paid_at", "columns": {"amount": "USD"}},
             "requests": {"files": "requests.parquet", "time": "at", "attributes": ["service"]},
             "spend": {"files": "spend.parquet", "time": "day", "columns": {"amount": "USD"}},
         },
@@ -43,6 +44,7 @@ COLUMNS = {
     "events": {"user_id": "int64", "event": "string", "ts": "timestamp(6)", "event_id": "int64", "channel": "string"},
     "users": {"user_id": "int64", "channel": "string", "acquisition": "string"},
     "subscriptions": {"account_id": "int64", "since": "date", "until": "date", "mrr": "decimal(18, 2)"},
+    "revenue": {"user_id": "int64", "paid_at": "timestamp(6)", "amount": "decimal(18, 2)"},
     "requests": {"at": "timestamp(6)", "took": "decimal(12, 3)", "service": "string"},
     "spend": {"day": "date", "amount": "decimal(18, 2)"},
 }
@@ -71,6 +73,15 @@ METRICS = (
     Metric(id="quantile", kind="quantile", table="requests", column="took", quantile=0.95, where={"service": "search"}),
     Metric(id="churn", gives="rate", **HOLDINGS),
     Metric(id="net_revenue_retention", **{**HOLDINGS, "kind": "net_revenue_retention", "amount": "mrr"}),
+    Metric(
+        id="payback",
+        kind="payback",
+        costs={"table": "spend", "column": "amount"},
+        earns={"table": "revenue", "column": "amount"},
+        margin="80%",
+        month="30d",
+        **PASSAGE,
+    ),
     Metric(id="ratio", kind="ratio", numerator="conversion", denominator={"metric": "sum", "per": "$1K"}, roll_up="ratio_of_sums"),
 )
 READING = Reading(Window(date(2025, 4, 1), date(2025, 7, 1)), date(2025, 7, 1))

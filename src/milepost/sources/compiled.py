@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from milepost.core import metrics
 from milepost.core.metrics.bound import Bound, plan_hash
 
-COMPILER = 11
-"""Raised whenever a compiled text changes for the same bound form."""
+_COMPILER = ("atoms", "compile", "cuts", "dialects", "given", "steps", "windows")
+"""The modules of core.metrics that make the text, beside those of the forms' queries."""
 _SEAL = "-- milepost "
 
 
@@ -39,8 +41,19 @@ def compiled(bound: Bound, dialect: str, folder: Path | None = None) -> str:
 
 
 def _key(bound: Bound, dialect: str) -> str:
-    parts = (plan_hash(bound), dialect, str(COMPILER), version("ibis-framework"), version("sqlglot"), version("milepost"))
+    parts = (plan_hash(bound), dialect, _compiler(), version("ibis-framework"), version("sqlglot"), version("milepost"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _compiler() -> str:
+    """A hash of the modules that make the text, so that a text kept by an older state of them is never used."""
+    rooms = Path(metrics.__file__).parent
+    modules = [*(rooms / f"{name}.py" for name in _COMPILER), *sorted((rooms / "queries").glob("*.py"))]
+    digest = hashlib.sha256()
+    for module in modules:
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
 
 
 def _kept(place: Path) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.amount import Amount, Row
@@ -29,14 +30,25 @@ def leaves(definition: Definition) -> tuple[Definition, ...]:
     return tuple(leaf for part in parts for leaf in leaves(part)) if parts else (definition,)
 
 
+class Keeper(Protocol):
+    """Answers from what was read earlier and kept."""
+
+    def rows(self, definition: Definition, bound: Bound, readings: Sequence[Reading]) -> Sequence[Row] | None:
+        """The rows that the query of a bound form would give; None where they are not kept."""
+
+
 @dataclass
 class Desk:
-    """One run: what each definition is asked for, over which tables and columns, and what it answered."""
+    """One run: what each definition is asked for, over which tables and columns, and what it answered.
+
+    `keeper` is asked first; what it does not keep is asked from the engine.
+    """
 
     catalog: Catalog
     by: str | None
     dialect: str
     cache: Path | None
+    keeper: Keeper | None = None
     readings: dict[str, dict[Reading, None]] = field(default_factory=dict)
     answers: dict[str, Amounts | tuple[Open, ...]] = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
@@ -79,7 +91,7 @@ class Desk:
         """What a part amounts to in a segment in which it never occurs: nothing happened, so a count is 0."""
         if part.form.parts:
             return part.form.combined({key: self._nothing(below, reading) for key, below in part.form.parts.items()})
-        return self.bounds[part.hash].evaluate({}, reading)
+        return self.bounds[part.hash].evaluate_rows((), reading)
 
     def tables(self, definition: Definition) -> list[str]:
         """The tables that a measured definition read."""
@@ -94,20 +106,27 @@ class Desk:
         bound = bind(definition, self.catalog, session.columns, self.by)
         if isinstance(bound, tuple):
             return bound
-        if unknown := self._unknown_events(bound, session):
+        asked = tuple(self.readings[definition.hash])
+        kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
+        if kept is None and (unknown := self._unknown_events(bound, session)):
             return unknown
         self.bounds[definition.hash] = bound
-        asked = tuple(self.readings[definition.hash])
-        for table in given(bound, asked):
-            session.give(*table)
-        rows = session.ask(compiled(bound, self.dialect, self.cache))
-        found: dict[tuple[int, Segment], Row] = {(int(row["reading"] or 0), _segment(row)): row for row in rows}
+        rows = kept if kept is not None else self._queried(session, bound, asked)
+        found: dict[tuple[int, Segment], list[Row]] = {}
+        for row in rows:
+            found.setdefault((int(row["reading"] or 0), _segment(row)), []).append(row)
         segments: list[Segment] = [*sorted({_segment(row) or "" for row in rows})] if bound.by else [None]
         return {
-            (reading, segment): bound.evaluate(found.get((place, segment), {}), reading)
+            (reading, segment): bound.evaluate_rows(found.get((place, segment), ()), reading)
             for place, reading in enumerate(asked)
             for segment in segments
         }
+
+    def _queried(self, session: Session, bound: Bound, asked: Sequence[Reading]) -> Sequence[Row]:
+        """What the engine answers to the query of a bound form."""
+        for table in given(bound, asked):
+            session.give(*table)
+        return session.ask(compiled(bound, self.dialect, self.cache))
 
     def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
         """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -74,6 +75,15 @@ class Bound(Data):
     def read_off(self) -> str:
         """How the value follows from the columns of the query, in a sentence."""
         raise NotImplementedError
+
+    @property
+    def both_clocks(self) -> bool:
+        """Whether its query needs the readings by instants and by dates."""
+        return False
+
+    def evaluate_rows(self, rows: Sequence[Row], reading: Reading) -> Amount:
+        """The value of one reading and segment from all rows of the query's answer for it; one row for most forms."""
+        return self.evaluate(rows[0] if rows else {}, reading)
 
     def evaluate(self, row: Row, reading: Reading) -> Amount:
         """The value of one reading and segment; `row` is the query's answer, empty where it had none (nothing happened)."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from milepost.core.base.errors import UsageError
-from milepost.core.metrics.adapters import adapt
 from milepost.core.metrics.given import DAY_COLUMNS, Given
 
 DIALECTS = ("duckdb", "postgres", "spark", "clickhouse", "trino", "bigquery", "snowflake")
@@ -22,6 +21,8 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
     """
     import sqlglot.expressions as exp
     from sqlglot.optimizer.eliminate_subqueries import eliminate_subqueries
+
+    from milepost.core.metrics.adapters import adapt
 
     compiler = _compiler(dialect)
     tree = eliminate_subqueries(_walkable(compiler.to_sqlglot(expression)))

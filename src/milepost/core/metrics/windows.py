@@ -9,18 +9,18 @@ from milepost.core.metrics.forms.passage import BoundPassage, Clock, CountedBy, 
 from milepost.core.metrics.given import DAY_COLUMNS, READING_COLUMNS, READINGS, days_table
 
 
-def readings() -> Expression:
+def readings(name: str = READINGS) -> Expression:
     """The readings asked for, one row each: half-open `[start_us, end_us)`, known up to `as_of_us`."""
-    return ibis.table(dict.fromkeys(READING_COLUMNS, "int64"), name=READINGS)
+    return ibis.table(dict.fromkeys(READING_COLUMNS, "int64"), name=name)
 
 
 def _days(zone: str) -> Expression:
     return ibis.table(dict.fromkeys(DAY_COLUMNS, "int64"), name=days_table(zone))
 
 
-def within_reading(rows: Expression) -> Expression:
-    """Rows by `us`, once for each reading that holds them and knows them."""
-    asked = readings()
+def within_reading(rows: Expression, name: str = READINGS) -> Expression:
+    """Rows by `us`, once for each reading that holds them and knows them; `name` is the table of the readings."""
+    asked = readings(name)
     known = [rows.us >= asked.start_us, rows.us < asked.end_us, rows.us < asked.as_of_us]
     return rows.join(asked, known).select(rows, reading=asked.reading)
 

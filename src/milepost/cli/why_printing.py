@@ -38,7 +38,7 @@ def _filled(line: str) -> str:
 def _waterfall(change: Change) -> str:
     """From the one value to the other, an effect a line."""
     rows = [(_value(change.before, change.unit), f"in {_window(change.earlier)}")]
-    rows += causes(change)
+    rows += [(item.figure, item.words) for item in causes(change)]
     rows.append((_value(change.after, change.unit), f"in {_window(change.later)}"))
     width = max(len(number) for number, _ in rows)
     return "".join(f"  {number.rjust(width)}  {words}\n" for number, words in rows)

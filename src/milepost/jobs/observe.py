@@ -24,12 +24,14 @@ from milepost.core.tracking.standing import Standing
 from milepost.core.tracking.standings import objective_grade, standings, window_of
 from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
 from milepost.core.tracking.words import unit_text
+from milepost.jobs.moved import moved
 from milepost.sources.engine import Session, engines
 from milepost.sources.run import Wanted, measure
 from milepost.store.reads import first_definitions, newest_measurement
 from milepost.store.writes import DefinitionText, Measurement, ObjectiveGrade, keep_measurement
 
 ENGINE = "duckdb"
+KEPT = "observations, standings, changes"  # what a measurement keeps: with more of it, what was measured before is measured anew
 DIALECTS = ("duckdb", "postgres", "spark")
 _ALARM = "alarms/"
 
@@ -73,9 +75,11 @@ def observe(
         wanted = [Wanted(use.metric, use.pointer, _readings(pack, use, cycle, days)) for use in metric_uses(pack)]
         measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE)
         segments = measure(pack.metrics, catalog, folder, _of_key_results(wanted), known_at=at, by=by, engine=ENGINE) if by else None
+        progress(f"Splitting what moved in {pack.title}")
+        split = moved(pack, catalog, folder, days, cycle=cycle, at=at, by=by, engine=ENGINE)
         progress(f"Writing down what each number of {pack.title} means")
         texts = tuple(_definition_texts(pack, catalog, session, Reading(cycle, days[-1])))
-    kept = _derived(pack, measured.observations, days, fingerprint, texts)
+    kept = replace(_derived(pack, measured.observations, days, fingerprint, texts), changes=split)
     if segments is not None:
         kept = replace(kept, observations=(*measured.observations, *segments.observations))
     keep_measurement(pack.pack, kept, actor=actor, at=at)
@@ -96,6 +100,7 @@ def _fingerprint(pack: Pack, catalog: Catalog, session: Session, days: tuple[dat
         session.engine,
         repr(days),
         by or "",
+        KEPT,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -56,14 +56,15 @@ def changes(
     asked: Sequence[Asked],
     *,
     by: Sequence[str] = (),
+    or_whole: bool = False,
     known_at: datetime,
     engine: str = "duckdb",
     cache: Path | None = None,
 ) -> Answers:
     """Splits changes of metrics of one document, each cut by every attribute of `by` that it can be cut by.
 
-    Without an attribute a change is split into volume and rate alone. A metric that cannot be measured has findings and no change; with
-    several attributes, one that does not fit is passed over in silence as long as another does.
+    Without an attribute a change is split into volume and rate alone; with `or_whole` so is one that no attribute of `by` can cut. A
+    metric that cannot be measured has findings and no change. Of several attributes, one that does not fit is passed over in silence.
     Errors: as `measure`.
     """
     stated = tuple(metrics)
@@ -80,8 +81,9 @@ def changes(
 
     whole, findings = seen(None)
     cuts = {name: seen(name) for name in by} or {"": (whole, ())}
-    told = [_told(item, found, whole, {name: cut[0] for name, cut in cuts.items()}, defined) for item, found in plans]
-    if len(cuts) == 1:
+    measured = _Measured(whole, {name: cut[0] for name, cut in cuts.items()}, or_whole)
+    told = [_told(item, found, measured, defined) for item, found in plans]
+    if len(cuts) == 1 and not or_whole:
         findings += next(iter(cuts.values()))[1]
     undefined = [item.metric for item in asked if item.metric not in defined]
     findings += tuple(
@@ -97,15 +99,31 @@ def _planned(item: Asked, defined: dict[str, Definition]) -> Plan | NotSplit:
     return plan(definition, item.earlier, item.later, item.as_of)
 
 
-def _told(item: Asked, found: Plan | NotSplit, whole: Seen, cuts: dict[str, Seen], defined: dict[str, Definition]) -> Told:
+@dataclass(frozen=True)
+class _Measured:
+    """What was measured: as a whole, and cut by each attribute; `or_whole` lets the whole stand in where none cuts."""
+
+    whole: Seen
+    cuts: Mapping[str, Seen]
+    or_whole: bool
+
+    def fitting(self, found: Plan) -> Mapping[str, Seen]:
+        """The cuts of what a plan reads."""
+        fitting = {name: seen for name, seen in self.cuts.items() if _cuts(found, self.whole, seen)}
+        return fitting or ({"": self.whole} if self.or_whole else {})
+
+
+def _told(item: Asked, found: Plan | NotSplit, measured: _Measured, defined: dict[str, Definition]) -> Told:
     if isinstance(found, NotSplit):
         return Told(item, refused=(found,))
     words = wording(found, defined.values())
-    fitting = {name: seen for name, seen in cuts.items() if _cuts(found, whole, seen)}
-    split = [split_change(found, whole, seen, by=name, words=words, pointer=item.pointer) for name, seen in fitting.items()]
+    split = [
+        split_change(found, measured.whole, seen, by=name, words=words, pointer=item.pointer)
+        for name, seen in measured.fitting(found).items()
+    ]
     refused = tuple(answer for answer in split if isinstance(answer, NotSplit))
     if not split:
-        refused = (NotSplit(f"`{item.metric}` cannot be cut by {', '.join(cuts)}.", "Name another attribute with --by."),)
+        refused = (NotSplit(f"`{item.metric}` cannot be cut by {', '.join(measured.cuts)}.", "Name another attribute with --by."),)
     return Told(item, tuple(answer for answer in split if isinstance(answer, Change)), refused)
 
 

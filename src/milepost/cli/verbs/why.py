@@ -40,10 +40,10 @@ from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.effects import Factor
-from milepost.core.metrics.effects_change import Change, text
+from milepost.core.metrics.effects_change import Change
+from milepost.core.metrics.effects_json import change_json, text
 from milepost.core.metrics.effects_plan import NotSplit, Sort
 from milepost.core.metrics.effects_windows import WAYS, last_two_weeks, window_named
-from milepost.core.metrics.effects_words import sentence, told_beside
 from milepost.core.model.pack import Placed
 
 
@@ -110,11 +110,9 @@ def _answer(arguments: argparse.Namespace, asked: Stated, sources: Sources, cata
     question = Asked(metric, *_windows(arguments, asked), _as_of(arguments), placed.pointer if placed else f"metrics/{metric}")
     known = dict.fromkeys(name for table in catalog.tables.values() for name in table.attributes)
     tried = [arguments.by] if arguments.by else list(known)
-    for cuts in (tried, []) if not arguments.by else (tried,):
-        answers = changes(asked.metrics, catalog, sources.folder, [question], by=cuts, known_at=now(), engine=arguments.engine)
-        told = answers.told[0]
-        if told.changes or answers.findings:
-            break
+    by, whole = tried, not arguments.by
+    answers = changes(asked.metrics, catalog, sources.folder, [question], by=by, or_whole=whole, known_at=now(), engine=arguments.engine)
+    told = answers.told[0]
     found = tuple(sorted(told.changes, key=lambda item: -_telling(item)))
     return _Answer(found, None if found or answers.findings else told.refused[0], answers.findings, placed)
 
@@ -130,7 +128,7 @@ def _print(arguments: argparse.Namespace, asked: Stated, sources: Sources, answe
     told = tell(asked, sources, answer.findings)
     best, refused = next(iter(answer.found), None), answer.refused
     if arguments.format == "json":
-        shown = best.to_json(sentence(best), told_beside(best)) if best else None
+        shown = change_json(best) if best else None
         tried = [{"by": item.by or None, "mix": text(item.effect(Factor.MIX))} for item in answer.found]
         rows = [with_path(item) for item in told]
         content = {"change": shown, "refused": str(refused) if refused else None, "tried": tried, "findings": rows}

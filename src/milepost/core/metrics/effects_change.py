@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from milepost.core.metrics.effects import Factor, Paradox, apportion, in_steps
 from milepost.core.metrics.effects_plan import Basis, Sort
@@ -112,38 +111,6 @@ class Change:
                 columns[effect.factor] = apportion(parts, in_steps(Fraction(effect.shown), step), step)
         return tuple({factor: column[place] for factor, column in columns.items()} for place in range(len(self.segments)))
 
-    def to_json(self, sentence: str, notes: Sequence[str] = ()) -> dict[str, Any]:
-        """The change as the command line's JSON contract shows it, with its words; numbers are decimals as text."""
-        first, second = (
-            {"start": str(reading.window.start), "end": str(reading.window.end), "as_of": str(reading.as_of), "value": text(value)}
-            for reading, value in ((self.earlier, self.before), (self.later, self.after))
-        )
-        return {
-            "pointer": self.pointer,
-            "metric": self.metric,
-            "name": self.words.name,
-            "members": self.words.members,
-            "unit": self.unit,
-            "by": self.by or None,
-            "from": first | {"pending": self.pending[0]},
-            "to": second | {"pending": self.pending[1]},
-            "change": text(self.change),
-            "shown": text(self.shown),
-            "sort": self.sort.value,
-            "basis": self.basis.value,
-            "effects": [
-                {"effect": item.factor.value, "value": text(item.value), "shown": text(item.shown), "segment": item.segment or None}
-                for item in self.effects
-            ],
-            "rate_unit": self.rate,
-            "segments": [_segment_json(row, shown) for row, shown in zip(self.segments, self.shown_parts(), strict=True)],
-            "days_ahead": self.ahead,
-            "paradox": _paradox_json(self.paradox),
-            "sentence": sentence,
-            "notes": list(notes),
-            "definition": self.definition,
-        }
-
 
 def shown_step(before: Decimal, after: Decimal) -> Decimal:
     """The step to which effects are rounded for reading: whole for whole numbers and from 100 up, else to about three digits."""
@@ -151,26 +118,3 @@ def shown_step(before: Decimal, after: Decimal) -> Decimal:
     if all(value == value.to_integral_value() for value in (before, after)) or size >= 100:
         return Decimal(1)
     return Decimal("0.01") if size >= Decimal("0.1") or not size else Decimal("0.001")
-
-
-def text(number: Decimal) -> str:
-    """A number as text without exponent and without superfluous zeros."""
-    short = f"{number:f}"
-    return short.rstrip("0").rstrip(".") if "." in short else short
-
-
-def _segment_json(row: SegmentChange, shown: Mapping[Factor, Decimal]) -> dict[str, Any]:
-    pairs = {"members": row.members, "amount": row.amounts}
-    return {
-        "segment": row.segment,
-        **{name: None if pair is None else {"from": text(pair[0]), "to": text(pair[1])} for name, pair in pairs.items()},
-        "effects": {factor.value: text(value) for factor, value in row.effects.items()},
-        "shown": {factor.value: text(value) for factor, value in shown.items()},
-        "change": text(row.change),
-    }
-
-
-def _paradox_json(found: Paradox | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    return {"rate": "rose" if found.rose else "fell", "segments": list(found.segments), "left_out": list(found.left_out)}

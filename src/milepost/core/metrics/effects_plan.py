@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from milepost.core.base.calendar import Window
 from milepost.core.metrics.form import Definition, Form
@@ -131,6 +132,26 @@ def plan(definition: Definition, earlier: Window, later: Window, as_of: date) ->
         if counted is not definition:
             made = replace(made, scale=replace(value, metric=form.denominator.metric))
     return _with_members(made)
+
+
+def newest_weeks(definition: Definition, cycle: Window, as_of: date) -> tuple[Window, Window] | None:
+    """The newest two neighbouring weeks of a cycle that can be compared on a day; None where there are none.
+
+    The last week that is over against the one before it, or an earlier two where nobody of it has had their time yet.
+    """
+    over = [week for week in cycle.weeks() if week.end <= as_of]
+    for later, earlier in pairwise(reversed(over)):
+        if isinstance(made := plan(definition, earlier, later, as_of), Plan) and _has_mature(made.counted.form, later, as_of):
+            return earlier, later
+    return None
+
+
+def _has_mature(form: Form, window: Window, as_of: date) -> bool:
+    """Whether those who start on a window's first day have had their time, where only such members count."""
+    if not isinstance(form, Passage) or form.counted_by is not CountedBy.START or not form.mature_only:
+        return True
+    first = Window(window.start, window.start + timedelta(days=1), window.zone)
+    return span_over_on(first, form.span.closes, form.span.zone if form.span.clock is Clock.CALENDAR else None) <= as_of
 
 
 def _with_members(made: Plan) -> Plan:

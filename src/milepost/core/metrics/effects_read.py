@@ -75,7 +75,7 @@ def split_change(plan: Plan, whole: Seen, cut: Seen, *, by: str, words: Wording,
     difference = Fraction(second.value) - Fraction(first.value)
     missing = difference - sum((value for parts in split.parts.values() for value in parts.values()), _ZERO)
     if abs(missing) > _ROUNDING:
-        if plan.sort is Sort.SUM and not isinstance(plan.definition.form, Tally):
+        if plan.sort is Sort.RATE or (plan.sort is Sort.SUM and not isinstance(plan.definition.form, Tally)):
             return NotSplit(f"The segments of `{plan.value.metric}` do not add up to it.", "Ask for the counts and sums behind it.")
         split.parts[Factor.OVERLAP] = {"": missing}
     effects, rows = _rounded(split, first.value, second.value)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from milepost.core.base.quantity import MONEY_CODES, format_amount, format_number
 from milepost.core.metrics.effects import UNKNOWN, Factor, apportion, in_steps
@@ -53,9 +54,9 @@ def _spoken(name: str) -> str:
 
 def sentence(change: Change) -> str:
     """The change and its effects in one sentence; effects that round to nothing are left out."""
-    if not change.change:
+    if not change.shown:
         return _unmoved(change)
-    parts = [f"{number} {words}" for number, words in causes(change)]
+    parts = [f"{item.figure} {item.words}" for item in causes(change)]
     return f"{headline(change)}{': ' if parts else ''}{', '.join(parts)}."
 
 
@@ -86,16 +87,24 @@ def _money(number: Decimal, unit: str) -> str:
 
 
 def _unmoved(change: Change) -> str:
-    moved = [f"{number} {words}" for number, words in causes(change)]
+    moved = [f"{item.figure} {item.words}" for item in causes(change)]
     against = f"; beneath it {', '.join(moved)}" if moved else ""
-    return f"No change in {change.words.name}{against}."
+    return f"{'Hardly any' if change.change else 'No'} change in {change.words.name}{against}."
 
 
-def causes(change: Change) -> tuple[tuple[str, str], ...]:
-    """What a change is made of, each as a figure with its sign and where it comes from; what rounds to nothing is left out."""
+class Cause(NamedTuple):
+    """A part of a change as rounded for reading, as a figure with its sign, and where it comes from: `from a lower rate`, `in paid`."""
+
+    shown: Decimal
+    figure: str
+    words: str
+
+
+def causes(change: Change) -> tuple[Cause, ...]:
+    """What a change is made of; what rounds to nothing is left out, the others still add up to the change as shown."""
     if change.sort is Sort.SUM:
-        return tuple(segments_told(change)) if change.by else ()
-    return tuple((figure(item.shown, change.unit), cause(change, item)) for item in change.effects if item.shown)
+        return tuple(_segments_told(change)) if change.by else ()
+    return tuple(Cause(item.shown, figure(item.shown, change.unit), cause(change, item)) for item in change.effects if item.shown)
 
 
 def cause(change: Change, effect: Effect) -> str:
@@ -116,7 +125,7 @@ def cause(change: Change, effect: Effect) -> str:
         case Factor.MIX:
             return f"from {'more' if effect.grew else 'less'} {segment_name(effect.segment)} mix" if effect.segment else "from the mix"
         case Factor.TIMING:
-            return "from those who start in one window and finish in another"
+            return "from carry-over between windows"
         case Factor.OVERLAP:
             return "from those in several segments"
 
@@ -126,16 +135,16 @@ def segment_name(segment: str) -> str:
     return "unknown" if segment == UNKNOWN else segment.replace("_", " ")
 
 
-def segments_told(change: Change) -> Iterator[tuple[str, str]]:
-    """The segments that have most of a change, and the rest together, each as a figure and `in NAME`; they add up to it as shown."""
+def _segments_told(change: Change) -> Iterator[Cause]:
+    """The segments that have most of a change, and the rest together; they add up to it as shown."""
     ranked = sorted((row for row in change.segments if row.segment and row.change), key=lambda row: -abs(row.change))
     shown = apportion([Fraction(row.change) for row in ranked], in_steps(Fraction(change.shown), _step(change)), _step(change))
-    said = [(figure(number, change.unit), segment_name(row.segment)) for row, number in zip(ranked, shown, strict=True) if number]
+    said = [(number, segment_name(row.segment)) for row, number in zip(ranked, shown, strict=True) if number]
     for number, name in said[:_NAMED]:
-        yield number, f"in {name}"
-    rest = sum(shown, Decimal(0)) - sum((number for number in [item for item in shown if item][:_NAMED]), Decimal(0))
-    if len(said) > _NAMED:
-        yield figure(rest, change.unit), f"in {len(said) - _NAMED} more"
+        yield Cause(number, figure(number, change.unit), f"in {name}")
+    if rest := said[_NAMED:]:
+        number = sum((number for number, _ in rest), Decimal(0))
+        yield Cause(number, figure(number, change.unit), f"in {len(rest)} more")
 
 
 def _step(change: Change) -> Decimal:

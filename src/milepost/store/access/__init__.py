@@ -1,5 +1,6 @@
 """What people may read, as plain frozen values and in a constant number of queries."""
 
+from milepost.store.access.changes import change
 from milepost.store.access.check_ins import CheckIn, check_ins
 from milepost.store.access.cycles import Cycle, cycles
 from milepost.store.access.key_results import KeyResultPage, Reading, SegmentReading, key_result
@@ -23,6 +24,7 @@ __all__ = [
     "StandingFacts",
     "StoredPack",
     "VersionFacts",
+    "change",
     "check_ins",
     "cycles",
     "key_result",

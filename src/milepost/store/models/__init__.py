@@ -1,5 +1,6 @@
 """The tables, one file for each noun."""
 
+from milepost.store.models.change import ChangeRow
 from milepost.store.models.check_in import CheckInRow
 from milepost.store.models.definition import DefinitionRow
 from milepost.store.models.ledger import LedgerEntry
@@ -8,6 +9,7 @@ from milepost.store.models.pack import KeyResultRow, ObjectiveRow, PackReport, P
 from milepost.store.models.standing import ObjectiveGradeRow, PlannedPath, StandingRow
 
 __all__ = [
+    "ChangeRow",
     "CheckInRow",
     "DefinitionRow",
     "KeyResultRow",

@@ -1,5 +1,6 @@
 """Acts: one function each. Checks, rows and ledger entry go in one transaction; `actor` says who, `at` when."""
 
+from milepost.store.writes.changes import SplitChange, keep_changes
 from milepost.store.writes.definitions import DefinitionText, keep_definitions
 from milepost.store.writes.history import record_history
 from milepost.store.writes.kept import Kept
@@ -14,6 +15,8 @@ __all__ = [
     "KeptPack",
     "Measurement",
     "ObjectiveGrade",
+    "SplitChange",
+    "keep_changes",
     "keep_definitions",
     "keep_measurement",
     "keep_observations",

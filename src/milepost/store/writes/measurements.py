@@ -1,4 +1,4 @@
-"""Keeps what one measuring of a pack gave: observations, standings, paths and definitions, all or nothing."""
+"""Keeps what one measuring of a pack gave: observations, standings, paths, definitions and changes, all or nothing."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from milepost.core.metrics.observation import Observation
 from milepost.core.tracking.standing import Standing
 from milepost.store import ledger
 from milepost.store.reads import MEASURED
+from milepost.store.writes.changes import SplitChange, keep_changes
 from milepost.store.writes.definitions import DefinitionText, keep_definitions
 from milepost.store.writes.observations import keep_observations
 from milepost.store.writes.standings import ObjectiveGrade, keep_paths, keep_standings
@@ -32,6 +33,7 @@ class Measurement:
     paths: Mapping[str, Sequence[tuple[date, Decimal]]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     definitions: Sequence[DefinitionText] = ()
+    changes: Sequence[SplitChange] = ()
 
 
 def keep_measurement(pack_id: str, measurement: Measurement, *, actor: str, at: datetime) -> None:
@@ -44,5 +46,6 @@ def keep_measurement(pack_id: str, measurement: Measurement, *, actor: str, at: 
         kept = keep_observations(pack_id, measurement.observations, actor=actor, at=at)
         keep_paths(pack_id, measurement.paths, units=measurement.units, actor=actor, at=at)
         keep_standings(pack_id, measurement.standings, objective_grades=measurement.objective_grades, actor=actor, at=at)
+        keep_changes(pack_id, measurement.changes, actor=actor, at=at)
         told = {"fingerprint": measurement.fingerprint, "observations": len(measurement.observations), "new": kept.added}
         ledger.append(actor=actor, at=at, act=MEASURED, subject=pack_id, payload=told)

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from milepost.core.metrics.events import EventsField
-from milepost.core.metrics.parameters import NameField
+from milepost.core.metrics.export import with_meanings
+from milepost.core.metrics.parameters import NameField, ZoneField
 from milepost.core.model.shape import Part
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -50,7 +51,8 @@ class Table(Part):
     of the engine `files`, relative to its `url`), or `connection` and the table's `name` there.
     What its columns mean: `entity` (sort of entity: column), `event` (the event's name), `time` (when; UTC where no zone is in the
     data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless), `partition`, `attributes` (columns to
-    filter and cut by), `columns` (column: unit, such as `amount: USD`).
+    filter and cut by), `columns` (column: unit, such as `amount: USD`). `format` names the export of another program (`amplitude`,
+    `mixpanel`, `stripe`), of which all that is known; `zone` in which such an export tells its times.
     """
 
     files: Annotated[tuple[NameField, ...], BeforeValidator(_one_or_many)] = ()
@@ -64,9 +66,22 @@ class Table(Part):
     partition: NameField | None = None
     attributes: tuple[NameField, ...] = ()
     columns: Mapping[str, NameField] = Field(default_factory=dict)
+    format: NameField | None = None
+    zone: ZoneField | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_format(cls, value: Any) -> Any:
+        if isinstance(value, Mapping) and value.get("format"):
+            return with_meanings(value)
+        if isinstance(value, Mapping) and value.get("zone"):
+            raise ValueError("`zone` goes with the `format` of an export; times without a zone are UTC elsewhere")
+        return value
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Table:
+        if self.format and not self.files:
+            raise ValueError("a `format` goes with `files`")
         if not self.files and not self.connection:
             raise ValueError("it needs either `files`, or a `connection` with the table's `name` there")
         if self.files and self.name:

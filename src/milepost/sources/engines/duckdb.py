@@ -69,7 +69,7 @@ class DuckDBSession:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was wrong with the tables asked for so far."""
-        return tuple(self._findings)
+        return (*self._findings, *self._shelf.findings)
 
     def columns(self, table: str) -> Mapping[str, str] | None:
         """A table's columns with their types; opens the table."""

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from milepost.core.base.errors import OutsideError, UsageError
+from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
 from milepost.sources.files import local
 from milepost.sources.files.cache import Cache
 from milepost.sources.files.places import Place, place_of, stores
-from milepost.sources.files.stored import READ_AS_THEY_ARE, Store, Stored
+from milepost.sources.files.stored import EXPORTED, READ_AS_THEY_ARE, Store, Stored
 from milepost.sources.told import tell
 from milepost.sources.unreadable import UnreadableError
 
@@ -32,12 +33,19 @@ class Shelf:
         self._kept = cache
         self._found: dict[str, tuple[Stored, ...]] = {}
         self._stores: dict[Place, Store] = {}
+        self._converted: dict[str, Sequence[Path]] = {}
+        self._findings: list[Finding] = []
 
     @property
     def _cache(self) -> Cache:
         if self._kept is None:
             self._kept = Cache()
         return self._kept
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was wrong with the lines of exports that were read so far."""
+        return tuple(self._findings)
 
     def stored(self, name: str) -> tuple[Stored, ...]:
         """The files of a table where they lie, in the order of the catalog, then of their names; nothing is fetched.
@@ -49,19 +57,32 @@ class Shelf:
         return self._found[name]
 
     def paths(self, name: str) -> Sequence[Path]:
-        """The files of a table on this machine, as an engine reads them; those that lie elsewhere are fetched when they changed.
+        """The files of a table on this machine, as an engine reads them: Parquet or CSV.
+
+        Those that lie elsewhere are fetched when they changed; those of an export are converted.
 
         Errors: UnreadableError as for `stored`.
         """
         found = self.stored(name)
         with _refusals(name):
             self._fetch(name, [item for item in found if item.store is not None])
-        return [self._local(item) for item in found]
+        paths = [self._local(item) for item in found]
+        table = self._catalog.tables[name]
+        if not table.format:
+            return paths
+        if name not in self._converted:
+            from milepost.sources.exports.convert import Raw, converted
+
+            raws = [Raw(item, path) for item, path in zip(found, paths, strict=True)]
+            with _refusals(name):
+                self._converted[name], findings = converted(name, table, raws, self._cache)
+            self._findings += findings
+        return self._converted[name]
 
     def _find(self, name: str, pattern: str) -> list[Stored]:
         place = place_of(self._catalog, name, pattern, self._folder)
         if not place.scheme:
-            paths = local.found(self._folder, place.pattern, READ_AS_THEY_ARE)
+            paths = local.found(self._folder, place.pattern, READ_AS_THEY_ARE if not self._catalog.tables[name].format else EXPORTED)
             if paths:
                 return [local.stored(path, self._folder) for path in paths]
             todo = local.there(self._folder / place.pattern, self._folder)

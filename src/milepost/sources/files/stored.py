@@ -9,6 +9,8 @@ from typing import Protocol
 
 READ_AS_THEY_ARE = (".parquet", ".csv", ".tsv", ".gz")
 """The endings of files that an engine reads as they are."""
+EXPORTED = (".json", ".jsonl", ".ndjson", ".csv", ".gz")
+"""The endings of files that an export is read from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Exports of other programs turned into Parquet, once for each version of a file."""

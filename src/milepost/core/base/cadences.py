@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from milepost.core.base.calendar import Window
 
@@ -35,8 +35,7 @@ class Every(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How often, read from words: every so many days, weeks or months, on some weekdays, at a time, for some minutes.
 
     `weekdays` counts from Monday 0. `position` chooses among the days of a month that fall on them: 1 the first, -1 the last; 0 all of

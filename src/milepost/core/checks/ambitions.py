@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind
 from milepost.core.checks.directions import Told, told_way
@@ -15,8 +15,7 @@ from milepost.core.model.shape import Stated
 _WHOLE = 100  # per cent
 
 
-@dataclass(frozen=True, slots=True)
-class Ambition:
+class Ambition(NamedTuple):
     """A start and an end that measure the same thing, and the way that is told of them."""
 
     start: Quantity

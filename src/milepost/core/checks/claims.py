@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.base.findings import Finding
 from milepost.core.checks.gate import Gate, GateState
@@ -15,8 +15,7 @@ from milepost.core.model.pack import Pack
 _POINTS = re.compile(r"(?P<points>\d+)\s*(?:/\s*\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class LetterClaim:
+class LetterClaim(NamedTuple):
     """A letter of the gate as the document ticks it: how many of its lines, and whether what the findings say agrees."""
 
     letter: str
@@ -30,8 +29,7 @@ class LetterClaim:
         return self.lines > 0 and self.ticked == self.lines and self.state is GateState.FAILED
 
 
-@dataclass(frozen=True, slots=True)
-class PointsClaim:
+class PointsClaim(NamedTuple):
     """A line of the rubric as the document scores it, beside the derived points of the line at the same place."""
 
     dimension: str

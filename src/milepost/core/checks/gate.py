@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.checks.gate_lines import GATE, PARTS_MISSING, Asked
@@ -22,8 +22,7 @@ class GateState(StrEnum):
     NOT_CHECKED = "not checked"
 
 
-@dataclass(frozen=True, slots=True)
-class GateLine:
+class GateLine(NamedTuple):
     """One line with its state and what decided it.
 
     `findings` failed it, `waived` are accepted by the pack, `unjudged` are the codes behind the line that no rule judged here.
@@ -48,8 +47,7 @@ class GateLine:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class GateLetter:
+class GateLetter(NamedTuple):
     """One lettered section: its lines, and the state that follows from them."""
 
     letter: str
@@ -63,8 +61,7 @@ class GateLetter:
         return next((state for state in GateState if state in present), GateState.NOT_CHECKED)
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """The whole gate, A to G."""
 
     letters: tuple[GateLetter, ...]

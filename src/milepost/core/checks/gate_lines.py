@@ -9,11 +9,10 @@ than a field of the pack: the `assumptions` of its context and the `mid_cycle` c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One line of the gate: its text, the codes of the rules behind it, and the parts of a pack that it judges."""
 
     text: str
@@ -24,8 +23,7 @@ class Asked:
     any_of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AskedLetter:
+class AskedLetter(NamedTuple):
     """One lettered section of the gate."""
 
     letter: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.checks.language.tokens import tokens_of
 from milepost.core.checks.levels import TeamNames, team_key
@@ -19,8 +19,7 @@ _LONGEST = 300  # characters; a longer text names nothing
 _BRACKET = re.compile(r"\s*\(.*\)\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """One thing that objectives rest on.
 
     `pointer` is that of the dependency, `on` the thing as written, `of` the objectives that rest on it, `objectives` those it means,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.checks.gate_lines import PARTS_MISSING
@@ -16,8 +16,7 @@ _SEVEN = 7  # parts of a whole pack
 _SOME = Fraction(1, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """One line: its name, the codes whose findings count against it, and which parts it judges.
 
     These are the `objectives`, the `key_results`, the seven `parts`, or the `pack` as a whole.
@@ -42,8 +41,7 @@ RUBRIC = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """One line with its points (None where nothing could be judged) and the findings that cost some."""
 
     dimension: Dimension

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.documents.repair import Repaired, repair
@@ -52,8 +52,7 @@ _STRANGE = re.compile(r"[\udc80-\udcff]+")
 _ADVICE = "Save the document as text (Markdown, YAML, JSON or CSV) in UTF-8."
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, None when it is none; findings say what had to be assumed or why it was refused."""
 
     text: str | None

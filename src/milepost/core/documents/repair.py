@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from milepost.core.base.findings import Finding, Severity, Span
 from milepost.core.base.late import Late
@@ -31,8 +32,7 @@ _SURE_ROW = 3  # sequences in a row
 _MOST_NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A restored mark: what stood at `text[start:end]` of the original, and what it was meant to be."""
 
     start: int

@@ -85,8 +85,7 @@ class Items:
 Node: TypeAlias = Scalar | Keys | Items
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A piece of the text that could not be read into the tree: where it stood and why it is not there."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.base.quantity import Found, UnitKind, find_quantities
 from milepost.core.checks.language.tokens import Token
@@ -17,8 +17,7 @@ _NAMES = re.compile(
 _MEASURED = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MONEY, UnitKind.DURATION, UnitKind.SCORE, UnitKind.MULTIPLE})
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of a text that tell something: `text[start:end]` is `word`; `why` goes into a message, `instead` into its help."""
 
     word: str

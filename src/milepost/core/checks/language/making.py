@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from milepost.core.checks.language.hits import Hit, hit_of, is_measured
 from milepost.core.checks.language.lexicon import Lexicon, Phrases, lexicon_of
@@ -34,8 +34,7 @@ class How(StrEnum):
     NOUN = "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """Words of a title that name work."""
 
     hit: Hit

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.core.base.quantity import Quantity
 from milepost.core.checks.ambitions import stated_levels
@@ -49,8 +50,7 @@ class Entry:
     keys: tuple[tuple[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """An entry that measures the same as another, whether that follows from their definitions, and what differs."""
 
     entry: Entry
@@ -58,8 +58,7 @@ class Twin:
     differs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Entries by what they measure and are called, and by the identity of their pack."""
 
     by_key: dict[tuple[str, object], list[Entry]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.checks.solver.naming import name_in_title
 from milepost.core.checks.solver.stems import stems, without_brackets
@@ -30,8 +30,7 @@ _VERBS = frozenset({"have", "get", "be"})
 _LONGEST = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A name as stems; the span of time and the statistic that the words name, empty where they name none; the words themselves."""
 
     key: frozenset[str]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from milepost.core.checks.solver.network import Relation, Variable
 from milepost.core.checks.solver.rounding import Errors
@@ -23,8 +23,7 @@ class Side(StrEnum):
         return Side.HIGH if self is Side.LOW else Side.LOW
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A bound of a variable. It is stated (`statement` is the number of what states it) or follows from others by a relation."""
 
     variable: Variable
@@ -53,8 +52,7 @@ class Bound:
                 stack.extend((part, False) for part in reversed(bound.inputs))
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A lower bound above the upper bound of the same variable."""
 
     low: Bound

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from milepost.core.base.quantity import Quantity, UnitKind, parse_quantity
 
@@ -27,8 +27,7 @@ class Operation(StrEnum):
     PART = "part"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """A definition that was read: its operation, the names of its operands in order, the words it was read from.
 
     `amount` is what one unit of a quotient is for (1,000 for "per $1K"), None where the words name none.

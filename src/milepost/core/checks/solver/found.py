@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from milepost.core.checks.solver.network import Certainty, Moment, Network, Total
 from milepost.core.checks.solver.read import network_of
@@ -12,8 +12,7 @@ from milepost.core.checks.solver.solve import Conflict, conflicts
 from milepost.core.model.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A pack's network and its conflicts."""
 
     network: Network

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.core.base.quantity import (
     MONEY_CODES,
@@ -36,8 +37,7 @@ _NAMED = (
 _MANY = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A figure that can be reckoned with.
 
     `value` and `place` (half of its last one) are in the base of its `dimension`; `period` is the one it is stated per, empty where it

@@ -8,8 +8,8 @@ tolerance that is set and at most 6%.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 _OF_THREE = Decimal("0.57735")  # one over the root of three
 _MOST = Decimal("0.06")
@@ -20,8 +20,7 @@ Errors = Mapping[int, Decimal]
 """How far a value moves when each statement behind it moves by its uncertainty; by the statement's number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slack:
+class Slack(NamedTuple):
     """How a conflict is told from rounding.
 
     `worst` adds all errors up, so that no honest rounding explains what is left; else they add as independent ones do.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.core.checks.solver.bounds import Bound, Clash, Side
 from milepost.core.checks.solver.narrowing import Board, Ties, ties_of
@@ -15,8 +16,7 @@ MOST_CONFLICTS = 20
 _TOLERANCE = Decimal("0.02")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Statements that cannot all be true; without any one of them the others can.
 
     `hard`: they cannot even where every target may be surpassed and every figure is rounded as badly as can be. `relations` are what

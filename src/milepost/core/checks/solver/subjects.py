@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from milepost.core.base.quantity import Per, Quantity, parse_quantity
 from milepost.core.checks.figures import read_move
@@ -22,8 +22,7 @@ _LONGEST_LIKE = 10
 _WORDS_OF_DEFINITION = 14  # a longer first clause is no name
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A metric with what it inherits: its kind, its parameters (filters apart), its filters."""
 
     metric: Metric

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.checks.solver.bounds import Bound, Side
 from milepost.core.checks.solver.measures import shown_as
@@ -13,8 +13,7 @@ from milepost.core.checks.solver.solve import Conflict
 from milepost.core.checks.solver.telling import Teller, is_equal, is_met, reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A conflict as a remark says it: where, what, the figures behind it, and what to do."""
 
     pointer: str

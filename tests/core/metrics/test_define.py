@@ -67,7 +67,7 @@ def test_a_conversion_that_leaves_something_open_is_refused(key: str) -> None:
         ({"kind": "convrsion"}, "MET001", "kind"),
         ({"within": "1 month"}, "MET004", "within"),
         ({"within": "soon"}, "MET004", "within"),
-        ({"maturity": "same_age"}, "MET004", "maturity"),
+        ({"maturity": "grown_up"}, "MET004", "maturity"),
         ({"counted_by": "window_close"}, "MET004", "counted_by"),
         ({"gives": {"quantile": "1.5"}}, "MET004", "gives"),
         ({"gives": "rate", "counted_by": "completion", "maturity": "observed"}, "MET004", "counted_by"),

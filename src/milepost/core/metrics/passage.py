@@ -40,14 +40,12 @@ def gives_of(value: Any) -> tuple[Gives, tuple[int, int]]:
 def maturity_of(value: Any) -> Maturity:
     """Whether open spans count.
 
-    Errors: ValueError for another word; `same_age` is said to be unavailable rather than taken for something else.
+    Errors: ValueError for another word.
     """
-    if value == "same_age":
-        raise ValueError("'same_age' cannot be computed yet; choose observed (open ones count as they stand) or mature_only (left out)")
     try:
         return Maturity(value)
     except ValueError:
-        raise ValueError(f"'{value}' is not one of observed and mature_only") from None
+        raise ValueError(f"'{value}' is not one of observed, mature_only and same_age") from None
 
 
 GivesField = Annotated[tuple[Gives, tuple[int, int]], BeforeValidator(gives_of)]
@@ -69,7 +67,7 @@ class PassageParameters(Parameters):
 
 MATURITY_QUESTION = (
     "Say whether those whose own time is not over yet count: `observed` takes them as they stand, `mature_only` leaves them out "
-    "and reports them as pending."
+    "and reports them as pending, `same_age` looks at everybody at the age that the youngest has reached."
 )
 
 
@@ -78,13 +76,16 @@ def passage_questions(parameters: PassageParameters, counted_by: CountedBy | Non
     questions: tuple[Open, ...] = ()
     if counted_by is CountedBy.START and parameters.maturity is None:
         questions += (Open("maturity", "leaves `maturity` open", MATURITY_QUESTION),)
+    if parameters.maturity is Maturity.SAME_AGE and parameters.clock is Clock.CALENDAR:
+        advice = "Keep the elapsed clock, or choose observed or mature_only."
+        questions += (Open("maturity", "asks for the same age with the calendar clock, by which days differ in length", advice, "MET004"),)
     if (parameters.clock is Clock.CALENDAR or parameters.another_day) and parameters.zone is None:
         questions += (
             Open("zone", "counts calendar days and leaves `zone` open", "Say whose midnight ends a day: UTC, America/New_York ..."),
         )
     if parameters.maturity is not None and counted_by in (CountedBy.COMPLETION, CountedBy.WINDOW_CLOSE):
         why = "is complete when it counts" if counted_by is CountedBy.COMPLETION else "counts only when its own days are over"
-        if parameters.maturity is Maturity.MATURE_ONLY or counted_by is CountedBy.WINDOW_CLOSE:
+        if parameters.maturity is not Maturity.OBSERVED or counted_by is CountedBy.WINDOW_CLOSE:
             problem = f"states `maturity`, which says nothing with `counted_by: {counted_by.value}`: what is counted {why}"
             questions += (Open("maturity", problem, "Leave it out, or count by `start`.", "MET004"),)
     return questions
@@ -180,6 +181,8 @@ def _maturity_in_words(form: Passage) -> str:
         return ""
     if form.maturity is Maturity.MATURE_ONLY:
         return "; those whose own time is not over yet are left out and reported as pending"
+    if form.maturity is Maturity.SAME_AGE:
+        return "; everybody is looked at the age that the youngest has reached, which is the time since the window's end, and no later"
     return "; those whose own time is not over yet count as they stand"
 
 

@@ -64,8 +64,11 @@ def passages(atoms: Atoms, anchors: Expression) -> Expression:
     return started.left_join(first, started.entity == first.entity).select(**columns, done=first.done)
 
 
-def members(state: Expression, counted_by: CountedBy) -> Expression:
-    """The entities of each reading, marked: `mature` and `pending` (own span closed or not), `reached` (within what is known)."""
+def members(state: Expression, counted_by: CountedBy, *, same_age: bool = False) -> Expression:
+    """The entities of each reading, marked: `mature` and `pending` (own span closed or not), `reached` (within what is known).
+
+    With `same_age` only what was reached at the age counts that the youngest of the window has got to: as-of less the window's end.
+    """
     asked = readings()
     known = state.us < asked.as_of_us
     match counted_by:
@@ -77,6 +80,8 @@ def members(state: Expression, counted_by: CountedBy) -> Expression:
             held = [state.us < asked.end_us, state.closes > asked.start_us, known]
     held_by = state.join(asked, held)
     reached = (state.done < asked.as_of_us).fill_null(False)
+    if same_age:
+        reached = (state.done - state.us < asked.as_of_us - asked.end_us).fill_null(False)
     closed = state.closes <= asked.as_of_us
     pending = ~closed
     if counted_by is CountedBy.COMPLETION:

@@ -36,6 +36,7 @@ class Maturity(StrEnum):
 
     OBSERVED = "observed"
     MATURE_ONLY = "mature_only"
+    SAME_AGE = "same_age"
 
 
 class Gives(StrEnum):
@@ -147,9 +148,16 @@ class BoundPassage(Bound):
             case _:
                 return "The value is `reached`."
 
+    def age(self, reading: Reading) -> int:
+        """How old the youngest possible member of a reading is, in microseconds; not more than nothing while the window is open."""
+        bounds = reading.bounds(dates=self.dates)
+        return bounds.as_of_us - bounds.end_us
+
     def evaluate(self, row: Row, reading: Reading) -> Amount:
         """The count, the rate in percent, or the time in its unit, with those who are mature and pending."""
         form = self.passage
+        if form.maturity is Maturity.SAME_AGE and self.age(reading) <= 0:
+            return Amount(None, final_on=span_over_on(reading.window, form.span.closes))
         members, mature, pending, reached = (whole(row, name) for name in ("members", "mature", "pending", "reached"))
         final = reading.window.end
         if form.counted_by is CountedBy.START:

@@ -6,14 +6,14 @@ import ibis
 
 from milepost.core.metrics.atoms import Atoms, Expression
 from milepost.core.metrics.cuts import cut_entities, groups, own_attributes
-from milepost.core.metrics.forms.passage import BoundPassage, Gives
+from milepost.core.metrics.forms.passage import BoundPassage, Gives, Maturity
 from milepost.core.metrics.windows import members, passages
 
 
 def expression(atoms: Atoms, bound: BoundPassage) -> Expression:
     """`members`, `mature`, `pending` and `reached` of each reading; for a time `low_us` and `high_us` beside them."""
     form = bound.passage
-    held = members(state(atoms, bound), form.counted_by)
+    held = members(state(atoms, bound), form.counted_by, same_age=form.maturity is Maturity.SAME_AGE)
     counted = held.reached & held.mature if form.mature_only else held.reached
     held = held.mutate(counted=counted.ifelse(1, 0))
     if form.gives is not Gives.TIME:

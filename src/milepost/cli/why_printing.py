@@ -17,6 +17,7 @@ from milepost.core.model.pack import Placed
 
 SHOWN = 12  # segments; the others are added up in a line of their own
 _WIDTH = 110
+_HEADS = {Factor.VOLUME: "from volume", Factor.RATE: "from rate", Factor.MIX: "from mix", Factor.TIMING: "from carry-over"}
 
 
 def as_text(change: Change, placed: Placed | None, tried: Sequence[Change] = ()) -> str:
@@ -64,7 +65,7 @@ def _segments(change: Change) -> str:
     if len(rows) > SHOWN + 1:
         rest = [sum((parts[factor] for parts in shown[SHOWN:]), Decimal(0)) for factor in factors]
         rows = [*rows[:SHOWN], (f"{len(shown) - SHOWN} more", "", "", *_figures(rest, change))]
-    head = (change.by, change.words.members, _rate_word(change), *(factor.value for factor in factors), "change")
+    head = (change.by, change.words.members, _rate_word(change), *(_HEADS[factor] for factor in factors), "change")
     if len(factors) == 1:  # the one effect is the change
         head, rows = head[:-1], [row[:-1] for row in rows]
     return aligned(head, rows, right=range(1, len(head)))

@@ -12,7 +12,7 @@ from milepost.core.metrics.effects_words import causes, sentence, told_beside
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """The change with its words; numbers are decimals as text."""
+    """The change with its words. Numbers are decimals as text: exact ones without superfluous zeros, those `shown` with all their places."""
     first, second = (
         {"start": str(reading.window.start), "end": str(reading.window.end), "as_of": str(reading.as_of), "value": text(value)}
         for reading, value in ((change.earlier, change.before), (change.later, change.after))
@@ -27,18 +27,18 @@ def change_json(change: Change) -> dict[str, Any]:
         "from": first | {"pending": change.pending[0]},
         "to": second | {"pending": change.pending[1]},
         "change": text(change.change),
-        "shown": text(change.shown),
+        "shown": f"{change.shown:f}",
         "sort": change.sort.value,
         "basis": change.basis.value,
         "effects": [
-            {"effect": item.factor.value, "value": text(item.value), "shown": text(item.shown), "segment": item.segment or None}
+            {"effect": item.factor.value, "value": text(item.value), "shown": f"{item.shown:f}", "segment": item.segment or None}
             for item in change.effects
         ],
         "rate_unit": change.rate,
         "segments": [_segment_json(row, shown) for row, shown in zip(change.segments, change.shown_parts(), strict=True)],
         "days_ahead": change.ahead,
         "paradox": _paradox_json(change.paradox),
-        "causes": [{"shown": text(item.shown), "figure": item.figure, "words": item.words} for item in causes(change)],
+        "causes": [{"shown": f"{item.shown:f}", "figure": item.figure, "words": item.words} for item in causes(change)],
         "sentence": sentence(change),
         "notes": list(told_beside(change)),
         "definition": change.definition,
@@ -57,7 +57,7 @@ def _segment_json(row: SegmentChange, shown: Mapping[Factor, Decimal]) -> dict[s
         "segment": row.segment,
         **{name: None if pair is None else {"from": text(pair[0]), "to": text(pair[1])} for name, pair in pairs.items()},
         "effects": {factor.value: text(value) for factor, value in row.effects.items()},
-        "shown": {factor.value: text(value) for factor, value in shown.items()},
+        "shown": {factor.value: f"{value:f}" for factor, value in shown.items()},
         "change": text(row.change),
     }
 

@@ -78,8 +78,8 @@ def figure(number: Decimal, unit: str) -> str:
 
 
 def signed(number: Decimal) -> str:
-    """A number with its sign and its thousands apart; nothing is `0`."""
-    return f"{'+' if number > 0 else ''}{format_number(number)}" if number else "0"
+    """A number with its sign, its thousands apart and all its places: `+1,240`, `-0.90`; nothing is `0`."""
+    return f"{number:+,f}" if number else "0"
 
 
 def _money(number: Decimal, unit: str) -> str:

@@ -23,6 +23,7 @@ from milepost.core.tracking.words import day
 from milepost.server.asked import asked_day, cycle_query, day_links, kept_query, unchanged_until_the_store_changes
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
+from milepost.server.pages.key_result.moved import moved
 from milepost.server.words import said, short
 from milepost.store import access
 
@@ -100,6 +101,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "back": cycle_query(request, stored.facts.cycle_key),
         "caption": caption,
         "charts": charts(stored, page, placed, caption),
+        "moved": moved(access.change(stored.facts, page.pointer, as_of), metric, _cycle_of(stored.pack), up_is_good(standing)),
         "weeks": weeks(page),
         "reported": said[:SHOWN],
         "reported_before": said[SHOWN:],
@@ -113,6 +115,17 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "findings": [found for found in stored.findings if found.pointer == page.pointer or found.pointer.startswith(f"{page.pointer}/")],
     }
     return render(request, "key_result/page.html", context)
+
+
+def _cycle_of(pack: Pack) -> Window | None:
+    return pack.cycle.window if pack.cycle else None
+
+
+def up_is_good(standing: access.StandingFacts | None) -> bool | None:
+    """Whether more is better, as the way from baseline to target says; None where neither does."""
+    if standing is None or standing.target is None or standing.baseline is None or standing.baseline == standing.target:
+        return None
+    return standing.target > standing.baseline
 
 
 def weeks(page: access.KeyResultPage) -> list[Week]:

@@ -33,8 +33,8 @@ def leaves(definition: Definition) -> tuple[Definition, ...]:
 class Keeper(Protocol):
     """Answers from what was read earlier and kept."""
 
-    def rows(self, definition: Definition, bound: Bound, readings: Sequence[Reading]) -> Sequence[Row] | None:
-        """The rows that the query of a bound form would give; None where they are not kept."""
+    def rows(self, definition: Definition, bound: Bound, readings: Sequence[Reading]) -> Sequence[Row] | Open | None:
+        """The rows that the query of a bound form would give; None where the engine must be asked, or why there can be none."""
 
 
 @dataclass
@@ -108,6 +108,8 @@ class Desk:
             return bound
         asked = tuple(self.readings[definition.hash])
         kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
+        if isinstance(kept, Open):
+            return (kept,)
         if kept is None and (unknown := self._unknown_events(bound, session)):
             return unknown
         self.bounds[definition.hash] = bound

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -53,6 +54,7 @@ def measure(
     engine: str = "duckdb",
     run: str | None = None,
     cache: Path | None = None,
+    state: Path | None = None,
 ) -> Measured:
     """Measures metrics of one document over a catalog.
 
@@ -60,7 +62,8 @@ def measure(
     which its paths go. Each metric wanted is read at its own readings, or at the common `readings`; every reading is computed in the
     same pass over the data. `by` cuts every value by an attribute: one observation a segment, without the total. `known_at` is when
     this is computed: it stands on every observation, and rows that arrived later are left out where the catalog says when they
-    arrived. `run` names the run in the provenance. `cache` is where compiled queries are kept, by default the user's cache.
+    arrived. `run` names the run in the provenance. `cache` is where compiled queries are kept, by default the user's cache. `state` is a
+    folder with what was read earlier (`sources.state`): values are those of its newest knowledge at `known_at`, whose instant they carry.
 
     A metric that cannot be computed has a finding and no observation; the others are computed all the same.
     Errors: OutsideError when the engine refuses a query; UsageError for an engine that there is not.
@@ -68,13 +71,22 @@ def measure(
     chosen = engine_named(engine)
     if chosen is None:
         raise UsageError(f"There is no engine '{engine}'.", todo=f"Choose one of {', '.join(engines())}.")
+    if state is not None and engine != "duckdb":
+        raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
     defined = define_all(metrics, catalog.events)
     desk = Desk(catalog, by, chosen.dialect, cache)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     findings: list[Finding] = []
     observations: list[Observation] = []
     asked = [item if item.readings else replace(item, readings=tuple(readings)) for item in wanted]
-    with chosen.open(catalog, folder, known_at) as session:
+    with ExitStack() as stack:
+        if state is None:
+            session = stack.enter_context(chosen.open(catalog, folder, known_at))
+        else:
+            from milepost.sources.state.backed import backed
+
+            session = desk.keeper = kept = stack.enter_context(backed(state, catalog, folder, known_at, cache))
+            known_at = kept.known_at
         for item in asked:
             if item.metric in defined and (definition := defined[item.metric].definition) is not None:
                 desk.plan(definition, item.readings)

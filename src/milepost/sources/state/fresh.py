@@ -1,0 +1,81 @@
+"""The relevant rows of some parts, read once for every cell and for the kept rows, as a table of the run's own."""
+
+# ruff: noqa: S608 - names are quoted, values are whole numbers or quoted texts
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from milepost.core.metrics.bound import Rows
+from milepost.core.metrics.events import Filter
+from milepost.sources.state import sql
+from milepost.sources.state.cells import Cell
+from milepost.sources.state.needs import ANY, Kept
+from milepost.sources.state.scan import Part, Scan
+
+
+class Fresh:
+    """What is read of one table for some cells and kept rows, and under which names it stands in a table of fresh rows.
+
+    `file` is the row's part, `us` its time, `n` its event's place among the wanted names (from 1; else 0); `w0` ... say whether the
+    filters of a side hold, `e0` ... are its entities, `l0` ... labels, `k0` ... the kept columns.
+    """
+
+    def __init__(self, scan: Scan, kinds: dict[str, str], cells: Sequence[Cell], kept: Kept | None) -> None:
+        self.scan = scan
+        self.kept = kept
+        sides = [(cell, rows) for cell in cells for rows in (cell.start, cell.reach) if rows.table == scan.name]
+        self._kinds = kinds
+        self.event = next((rows.event for _, rows in sides if rows.event), kept.event if kept else "")
+        named = {name for _, rows in sides for name in rows.names} | ((kept.names - {ANY}) if kept else set())
+        self.names = sorted(named)
+        self._every = any(not rows.names for _, rows in sides) or (kept is not None and ANY in kept.names)
+        self._wheres = list(dict.fromkeys(rows.where for _, rows in sides if rows.where))
+        self._entities = list(dict.fromkeys(cell.entity(rows) for cell, rows in sides))
+        self._labels = sorted({name for cell in cells if cell.start.table == scan.name for name in cell.own})
+        self._columns = self._read([rows for _, rows in sides])
+
+    def query(self, parts: Sequence[Part]) -> str:
+        """The fresh rows of some parts."""
+        time = self.scan.table.time
+        us = sql.microseconds(time, self._kinds[time]) if time and time in self._columns else "NULL::BIGINT"
+        event = f"CAST({sql.quoted(self.event)} AS VARCHAR)" if self.event else ""
+        place = f"coalesce(list_position([{', '.join(map(sql.text, self.names))}], {event}), 0)" if self.names else "0"
+        chosen = [
+            "milepost_file AS file",
+            f"{us} AS us",
+            f"{place}::USMALLINT AS n",
+            *(f"{sql.kept_by(where)} AS w{number}" for number, where in enumerate(self._wheres)),
+            *(f"{expression} AS e{number}" for number, expression in enumerate(self._entities)),
+            *(f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)),
+            *(f"{sql.quoted(name)} AS k{number}" for number, name in enumerate(self.kept.columns if self.kept else ())),
+        ]
+        held = "" if self._every or not self.names else f" WHERE {event} IN {sql.listed(self.names)}"
+        return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, self._columns)}){held}"
+
+    def side(self, cell: Cell, rows: Rows, table: str, *, labels: bool = False) -> str:
+        """A query of one side's rows out of a table of fresh rows: `entity`, `us`, `file`, and with `labels` the cell's own."""
+        entity = f"e{self._entities.index(cell.entity(rows))}"
+        own = "".join(f", l{self._labels.index(name)} AS own{number}" for number, name in enumerate(cell.own)) if labels else ""
+        conditions = ["us IS NOT NULL", f"{entity} IS NOT NULL"]
+        if rows.names:
+            conditions.append(f"n IN {sql.listed(self.names.index(name) + 1 for name in rows.names)}")
+        if rows.where:
+            conditions.append(f"w{self._wheres.index(rows.where)}")
+        return f"SELECT {entity} AS entity, us, file{own} FROM {table} WHERE {' AND '.join(conditions)}"
+
+    def kept_rows(self, table: str) -> str:
+        """A query of the rows that are kept, out of a table of fresh rows: the part, and the columns as they were."""
+        if self.kept is None:
+            return f"SELECT file FROM {table} WHERE FALSE"
+        columns = "".join(f", k{number}" for number in range(len(self.kept.columns)))
+        names = () if ANY in self.kept.names else self.kept.names
+        held = f" WHERE n IN {sql.listed(self.names.index(name) + 1 for name in sorted(names))}" if names else ""
+        return f"SELECT file{columns} FROM {table}{held}"
+
+    def _read(self, sides: Sequence[Rows]) -> list[str]:
+        """The columns that are read."""
+        filters: list[Filter] = [item for where in self._wheres for item in where]
+        names = [self.event, *(rows.time for rows in sides), *(rows.entity for rows in sides), *(item.attribute for item in filters)]
+        names += [*self._labels, *(self.kept.columns if self.kept else ())]
+        return sorted(set(names) - {""})

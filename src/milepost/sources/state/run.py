@@ -1,0 +1,213 @@
+"""One refresh at work: what went is taken out, what is new in the definitions is filled, what came is folded in, chunk by chunk."""
+
+# ruff: noqa: S608 - names are Milepost's own or quoted, values are whole numbers
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from milepost.core.base.errors import OutsideError
+from milepost.sources.state import ledger, sql
+from milepost.sources.state.cells import Cell
+from milepost.sources.state.fold import Fold
+from milepost.sources.state.fresh import Fresh
+from milepost.sources.state.needs import Kept, Needs
+from milepost.sources.state.scan import Part
+from milepost.sources.state.store import Store
+from milepost.sources.state.tables import Tables
+
+CHUNK_ROWS = 2_000_000  # so many rows are looked at together: they and what they meet fit into little memory
+Progress = Callable[[int, int], None]
+"""Told how many rows are read, of how many."""
+
+
+@dataclass
+class Run:
+    """One refresh in its transaction. `seq` is the knowledge that it makes."""
+
+    store: Store
+    tables: Tables
+    seq: int
+    progress: Progress | None = None
+    folds: dict[str, Fold] = field(default_factory=dict)
+    new_folds: dict[str, Fold] = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
+    refill: set[str] = field(default_factory=set)
+    before: tuple[Fresh, frozenset[int]] | None = None
+    now: tuple[Fresh, frozenset[int]] | None = None
+    rows_read: int = 0
+    rows_due: int = 0
+
+    def carry_out(self, needs: Needs) -> dict[str, ledger.Difference]:
+        """Brings the state to what the tables hold now; says what differed, by table."""
+        differences = self._differences(needs)
+        self._prepare(needs, differences)
+        due: list[tuple[str, Sequence[Part], bool]] = []
+        for table, found in differences.items():
+            due += [(table, found.standing, True)] if self._fills(table) else []
+            due += [(table, found.coming, False)]
+        self.rows_due = sum(part.rows for _, parts, _ in due for part in parts)
+        for found in differences.values():
+            ledger.note(self.store, found.moved)
+            ledger.end(self.store, found.going, self.seq)
+        self._leave(differences)
+        for table, parts, fills in due:
+            self._fold_all(table, parts, fills=fills)
+        for found in differences.values():
+            ledger.begin(self.store, found.coming, self.seq)
+        return differences
+
+    def _differences(self, needs: Needs) -> dict[str, ledger.Difference]:
+        """What came, changed and went, table by table; tables in which cells start come before those that they reach."""
+        number = int(self.store.one("SELECT max(id) FROM file") or 0)
+        starts = {cell.start.table for cell in needs.cells.values()}
+        differences: dict[str, ledger.Difference] = {}
+        for table in sorted(needs.tables, key=lambda name: (name not in starts, name)):
+            scan = self.tables.scan(table)
+            if scan is None:
+                why = next((item.message for item in self.tables.findings), f"Table {table} cannot be read.")
+                raise OutsideError(f"{why} The state stays as it was.", todo="Mend the table, or take it out of the catalog.")
+            found = ledger.difference(self.store, table, self.tables.parts(table))
+            coming = []
+            for part in scan.extents(found.coming):
+                number += 1
+                coming.append(replace(part, id=number))
+            differences[table] = replace(found, coming=tuple(sorted(coming, key=lambda part: (part.max_us, part.id))))
+        return differences
+
+    def _prepare(self, needs: Needs, differences: dict[str, ledger.Difference]) -> None:
+        """Makes places for new cells and for kept rows, and opens the old ones."""
+        known = {row[0]: row[1] for row in self.store.all("SELECT hash, place FROM cell")}
+        for cell in needs.cells.values():
+            if cell.hash not in known:
+                known[cell.hash] = max(known.values(), default=0) + 1
+                values = [cell.hash, known[cell.hash], cell.model_dump_json(), self.seq]
+                self.store.run("INSERT INTO cell VALUES (?, ?, ?, ?)", values)
+                self.new_folds[cell.hash] = self._opened(cell, known[cell.hash])
+            else:
+                fold = self._opened(cell, known[cell.hash])
+                fold.folded = {table: list(differences[table].standing) for table in cell.tables}
+                self.folds[cell.hash] = fold
+        for table, kept in needs.kept.items():
+            self._prepare_kept(table, kept)
+
+    def _opened(self, cell: Cell, place: int) -> Fold:
+        scan = self.tables.scan(cell.start.table)
+        assert scan is not None
+        kind = "VARCHAR" if cell.text_entities else scan.kind(cell.start.entity)
+        return Fold(self.store, cell, place, kind)
+
+    def _prepare_kept(self, table: str, wanted: Kept) -> None:
+        stated = self.store.one("SELECT kept FROM layout WHERE tbl = ?", [table])
+        before = Kept(**{**json.loads(stated), "names": set(json.loads(stated)["names"])}) if stated else None
+        if before is not None and any(before.columns[name] != kind for name, kind in wanted.columns.items() if name in before.columns):
+            self.store.run(f"DROP TABLE {kept_table(table)}")  # the same column is of another type now
+            before = None
+        kept = wanted if before is None else before.merged(wanted)
+        self.kept[table] = kept
+        scan = self.tables.scan(table)
+        assert scan is not None
+        place = kept_table(table)
+        if before is None:
+            columns = "".join(f", {sql.quoted(name)} {scan.kind(name)}" for name in kept.columns)
+            self.store.run(f"CREATE TABLE {place} (milepost_file INTEGER{columns})")
+        elif not before.covers(wanted):
+            for name in kept.columns.keys() - before.columns.keys():
+                self.store.run(f"ALTER TABLE {place} ADD COLUMN {sql.quoted(name)} {scan.kind(name)}")
+        if before is None or not before.covers(wanted):
+            self.refill.add(table)
+            self.store.run("DELETE FROM layout WHERE tbl = ?", [table])
+            text = json.dumps({"columns": kept.columns, "event": kept.event, "names": sorted(kept.names)})
+            self.store.run("INSERT INTO layout VALUES (?, '', ?)", [table, text])
+
+    def _fills(self, table: str) -> bool:
+        return table in self.refill or any(table in fold.cell.tables for fold in self.new_folds.values())
+
+    def _leave(self, differences: dict[str, ledger.Difference]) -> None:
+        for fold in self.folds.values():
+            gone = [part.id for table in fold.cell.tables for part in differences[table].going]
+            fold.leave(gone, self._history(fold))
+
+    def _fold_all(self, table: str, parts: Sequence[Part], *, fills: bool) -> None:
+        """Folds parts of a table: into what is new only (`fills`), or into everything."""
+        folds = list(self.new_folds.values()) if fills else [*self.folds.values(), *self.new_folds.values()]
+        folds = [fold for fold in folds if table in fold.cell.tables]
+        kept = self.kept.get(table) if not fills or table in self.refill else None
+        if fills and table in self.refill and parts:
+            self.store.run(f"DELETE FROM {kept_table(table)} WHERE milepost_file IN {sql.listed(part.id for part in parts)}")
+        scan = self.tables.scan(table)
+        if scan is None or not (folds or kept):
+            return
+        fresh = Fresh(scan, dict(self.tables.columns(table) or {}), [fold.cell for fold in folds], kept)
+        self.before = self.now = None
+        for chunk in chunks(sorted(parts, key=lambda part: (part.max_us, part.id))):
+            self._fold(fresh, chunk, folds)
+        for name in ("fresh", "before"):
+            self.store.run(f"DROP TABLE IF EXISTS {name}")
+
+    def _fold(self, fresh: Fresh, chunk: Sequence[Part], folds: Iterable[Fold]) -> None:
+        table = fresh.scan.name
+        self.store.run("DROP TABLE IF EXISTS before")
+        if self.now is not None:
+            self.store.run("ALTER TABLE fresh RENAME TO before")
+        self.before, self.now = self.now, (fresh, frozenset(part.id for part in chunk))
+        self.store.temporary("fresh", fresh.query(chunk))
+        low, high = self.store.all("SELECT min(us), max(us) FROM fresh")[0]
+        self._note_names(fresh)
+        if fresh.kept is not None:
+            self.store.run(f"INSERT INTO {kept_table(table)} {fresh.kept_rows('fresh')}")
+        for fold in folds:
+            cell = fold.cell
+            moved = low is not None and cell.start.table == table and fold.starts(fresh.side(cell, cell.start, "fresh", labels=True))
+            if low is not None and cell.reach.table == table:
+                fold.reaches(fresh.side(cell, cell.reach, "fresh"), low, high)
+            if moved:
+                fold.seek("moved", self._history(fold))
+            fold.folded.setdefault(table, []).extend(chunk)
+        self.rows_read += sum(part.rows for part in chunk)
+        if self.progress is not None:
+            self.progress(self.rows_read, self.rows_due)
+
+    def _note_names(self, fresh: Fresh) -> None:
+        if not fresh.names:
+            return
+        seen = [fresh.names[row[0] - 1] for row in self.store.all("SELECT DISTINCT n FROM fresh WHERE n > 0")]
+        there = {row[0] for row in self.store.all("SELECT name FROM occurred WHERE tbl = ?", [fresh.scan.name])}
+        for name in sorted(set(seen) - there):
+            self.store.run("INSERT INTO occurred VALUES (?, ?)", [fresh.scan.name, name])
+
+    def _history(self, fold: Fold) -> Callable[[str, Sequence[Part], str, bool], str]:
+        """How one cell's folded rows are read again: from the chunk before where that holds them all, else from the parts."""
+
+        def rows(side: str, parts: Sequence[Part], among: str, labels: bool) -> str:
+            cell = fold.cell
+            wanted = cell.start if side == "start" else cell.reach
+            if self.before is not None and self.before[0].scan.name == wanted.table and {part.id for part in parts} <= self.before[1]:
+                query = self.before[0].side(cell, wanted, "before", labels=labels)
+                return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
+            scan = self.tables.scan(wanted.table)
+            assert scan is not None
+            alone = Fresh(scan, dict(self.tables.columns(wanted.table) or {}), [cell], None)
+            query = alone.side(cell, wanted, f"({alone.query(parts)})", labels=labels)
+            return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
+
+        return rows
+
+
+def chunks(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Parts in their order, as many together as hold so many rows."""
+    gathered: list[Part] = []
+    for part in parts:
+        gathered.append(part)
+        if sum(item.rows for item in gathered) >= CHUNK_ROWS:
+            yield gathered
+            gathered = []
+    if gathered:
+        yield gathered
+
+
+def kept_table(table: str) -> str:
+    """Where the kept rows of a table stand."""
+    return sql.quoted(f"kept_{table}")

@@ -1,0 +1,158 @@
+"""The file that holds a catalog's state: a DuckDB database that changes in whole transactions only.
+
+Every kept row says from which knowledge on it stands and until which: `seq_from <= V < seq_to`; a current one ends with `OPEN`.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from milepost.core.base.errors import OutsideError
+from milepost.core.metrics.form import SEMANTICS
+
+OPEN = 9_223_372_036_854_775_807
+LAYOUT = 1
+"""Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
+MEMORY_LIMIT = "600MB"  # what needs more spills to disk
+NAME = "state.duckdb"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (name VARCHAR, value VARCHAR);
+CREATE TABLE IF NOT EXISTS knowledge (seq BIGINT, known_us BIGINT);
+CREATE TABLE IF NOT EXISTS file (id INTEGER, tbl VARCHAR, name VARCHAR, path VARCHAR, version VARCHAR, hash VARCHAR, size BIGINT,
+  "rows" BIGINT, min_us BIGINT, max_us BIGINT, waits BOOLEAN, seq_from BIGINT, seq_to BIGINT);
+CREATE TABLE IF NOT EXISTS layout (tbl VARCHAR, columns VARCHAR, kept VARCHAR);
+CREATE TABLE IF NOT EXISTS occurred (tbl VARCHAR, name VARCHAR);
+CREATE TABLE IF NOT EXISTS cell (hash VARCHAR, place INTEGER, stated VARCHAR, seq_from BIGINT);
+CREATE TABLE IF NOT EXISTS definition (hash VARCHAR, seq_from BIGINT);
+CREATE TABLE IF NOT EXISTS change (seq BIGINT, subject VARCHAR, cause VARCHAR, amount BIGINT);
+"""
+
+
+class Store:
+    """An opened state: short words for queries over one connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run(self, sql: str, values: Sequence[object] | None = None) -> None:
+        """Carries out a statement."""
+        self.connection.execute(sql, values)
+
+    def all(self, sql: str, values: Sequence[object] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        rows: list[tuple[Any, ...]] = self.connection.execute(sql, values).fetchall()
+        return rows
+
+    def one(self, sql: str, values: Sequence[object] | None = None) -> Any:
+        """The first column of the first row, or nothing."""
+        row = self.connection.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def temporary(self, name: str, query: str) -> None:
+        """A table of this connection alone, made anew from a query."""
+        self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
+
+    def remember(self, name: str, value: object) -> None:
+        """Keeps a value under a name."""
+        self.run("DELETE FROM meta WHERE name = ?", [name])
+        self.run("INSERT INTO meta VALUES (?, ?)", [name, json.dumps(value)])
+
+    def recall(self, name: str) -> Any:
+        """The value under a name; nothing where there is none."""
+        found = self.one("SELECT value FROM meta WHERE name = ?", [name])
+        return None if found is None else json.loads(found)
+
+    @property
+    def latest(self) -> int:
+        """The newest knowledge; 0 before the first refresh."""
+        return int(self.one("SELECT max(seq) FROM knowledge") or 0)
+
+    def known_at(self, known_us: int) -> int | None:
+        """The knowledge that stood at an instant; nothing before the first."""
+        found = self.one("SELECT max(seq) FROM knowledge WHERE known_us <= ?", [known_us])
+        return None if found is None else int(found)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what stands here was made by this version's rules."""
+        return bool(self.recall("version") == version())
+
+
+def version() -> list[object]:
+    """What the state rests on: its layout, the semantics of definitions, and the engine whose file and functions it uses."""
+    return [LAYOUT, SEMANTICS, duckdb.__version__]
+
+
+@contextmanager
+def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
+    """The state in a folder; for writing it is made where there is none.
+
+    Errors: OutsideError where there is none to read, where another run holds it, or where the file is damaged.
+    """
+    path = folder / NAME
+    if write:
+        folder.mkdir(parents=True, exist_ok=True)
+    elif not path.is_file():
+        raise OutsideError("There is no state yet.", where=str(folder), todo="Make it with `milepost refresh`.")
+    with tempfile.TemporaryDirectory(prefix="milepost-") as spill:
+        settings = {
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": spill,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        }
+        try:
+            connection = duckdb.connect(str(path), config=settings, read_only=not write)
+        except duckdb.Error as error:
+            raise _refused(path, error) from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            if write:
+                connection.execute("ATTACH ':memory:' AS work")  # for views of tables whose parts cannot be told apart
+                connection.execute(_TABLES)
+            yield Store(connection)
+        finally:
+            connection.close()
+
+
+def _refused(path: Path, error: duckdb.Error) -> OutsideError:
+    if "lock" in str(error).lower():
+        return OutsideError("The state is in use by another run.", where=str(path), todo="Wait until that run is over.")
+    what = "The state cannot be opened: it is damaged, or of another version of its engine."
+    return OutsideError(what, where=str(path), todo="Remove the file and make it anew with `milepost refresh`.")
+
+
+@contextmanager
+def transaction(store: Store) -> Iterator[None]:
+    """All of what is done inside, or nothing of it."""
+    store.run("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        store.run("ROLLBACK")
+        raise
+    store.run("COMMIT")
+
+
+def cleared(store: Store) -> None:
+    """Empties a state that other rules made."""
+    for (name,) in store.all("SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND NOT temporary"):
+        store.run(f'DROP TABLE "{name}"')
+    store.run(_TABLES)
+    store.remember("version", version())
+
+
+def microseconds_of(moment: datetime) -> int:
+    """An instant in whole microseconds since 1970."""
+    gone = moment.astimezone(UTC) - EPOCH
+    return (gone.days * 86_400 + gone.seconds) * 1_000_000 + gone.microseconds

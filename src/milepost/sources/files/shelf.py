@@ -48,6 +48,18 @@ class Shelf:
         return tuple(self._findings)
 
     def stored(self, name: str) -> tuple[Stored, ...]:
+        """The files of a table, in the order of `paths`; two with one version read the same.
+
+        For files as they lie nothing is fetched. Those of an export are converted first: who is who in one may stand in another.
+        Errors: UnreadableError as for `paths`.
+        """
+        found = self.listed(name)
+        if not self._catalog.tables[name].format:
+            return found
+        paths = self.paths(name)
+        return tuple(replace(item, version=f"{item.version} {path.parent.name}") for item, path in zip(found, paths, strict=True))
+
+    def listed(self, name: str) -> tuple[Stored, ...]:
         """The files of a table where they lie, in the order of the catalog, then of their names; nothing is fetched.
 
         Errors: UnreadableError where a path or a pattern finds none (SRC001), or the place refuses (SRC008).
@@ -61,9 +73,9 @@ class Shelf:
 
         Those that lie elsewhere are fetched when they changed; those of an export are converted.
 
-        Errors: UnreadableError as for `stored`.
+        Errors: UnreadableError as for `listed`, and for what is no such export (SRC002).
         """
-        found = self.stored(name)
+        found = self.listed(name)
         with _refusals(name):
             self._fetch(name, [item for item in found if item.store is not None])
         paths = [self._local(item) for item in found]

@@ -82,6 +82,19 @@ METRICS = (
         month="30d",
         **PASSAGE,
     ),
+    Metric(
+        id="score",
+        kind="score",
+        of="user",
+        among={"event": "any", "within": "90d"},
+        components={
+            "core": {"event": "core_action", "counts": "days", "within": "28d", "full_at": 4, "weight": 60},
+            "calm": {"event": "ticket", "within": "28d", "full_at": 2, "weight": 40, "falling": True},
+        },
+        at_least=70,
+        gives="rate",
+        where={"acquisition": "paid"},
+    ),
     Metric(id="ratio", kind="ratio", numerator="conversion", denominator={"metric": "sum", "per": "$1K"}, roll_up="ratio_of_sums"),
 )
 READING = Reading(Window(date(2025, 4, 1), date(2025, 7, 1)), date(2025, 7, 1))

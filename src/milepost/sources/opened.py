@@ -96,18 +96,11 @@ def whole(value: object) -> Whole:
 
 
 def arrived_before(
-    name: str,
-    table: Table,
-    columns: Mapping[str, str],
-    known_at: datetime,
-    quoted: str,
-    *,
-    zoned: str = "TIMESTAMP WITH TIME ZONE",
-    plain: str = "TIMESTAMP",
+    name: str, table: Table, columns: Mapping[str, str], known_at: datetime, quoted: str, *, instant: str = "TIMESTAMP"
 ) -> str:
     """The condition that leaves out rows that arrived later than what is to be known; empty where the catalog names no such column.
 
-    `quoted` is the column as the engine quotes it, `zoned` and `plain` its words for instants with and without a zone.
+    `quoted` is the column as the engine quotes it, `instant` the engine's type of an instant; the session's zone must be UTC.
     Errors: UnreadableError (MET011) for a column that the table does not have.
     """
     if table.arrived is None:
@@ -115,11 +108,9 @@ def arrived_before(
     if table.arrived not in columns:
         todo = advice(table.arrived, columns, f"columns of {name}")
         raise UnreadableError("MET011", f"Table {name} has no column {table.arrived} to say when rows arrived.", todo)
-    kind = columns[table.arrived]
     moment = known_at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-    arrived = f"CAST({quoted} AS {plain})" if kind in (DATE, TEXT) else quoted
-    limit = f"CAST('{moment}+00:00' AS {zoned})" if "UTC" in kind else f"CAST('{moment}' AS {plain})"
-    return f" WHERE {quoted} IS NULL OR {arrived} < {limit}"
+    arrived = f"CAST({quoted} AS {instant})" if columns[table.arrived] in (DATE, TEXT) else quoted
+    return f" WHERE {quoted} IS NULL OR {arrived} < CAST('{moment}' AS {instant})"
 
 
 def steps_before(sql: str, steps: Sequence[str]) -> str:

@@ -11,7 +11,9 @@ from milepost.core.metrics.nearest import listed
 from milepost.sources.unreadable import UnreadableError
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql.types import StructType
 
 NANOSECONDS = "timestamp_ns"
 UUID = "uuid"
@@ -66,6 +68,8 @@ def read_files(spark: SparkSession, table: str, paths: Sequence[str], *, local: 
     if form == "parquet":
         odd = _odd_columns(paths) if local else {}
         reader = spark.read.option("mergeSchema", str(len(paths) > 1 or not local).lower())
+        if UUID in odd.values():  # Spark reads their bytes only where it is told to
+            reader = reader.schema(_told(paths, odd))
         return reader.parquet(*places), odd
     options = {"header": "true", "inferSchema": "true", "enforceSchema": "false", "escape": '"', "multiLine": "true", "mode": "FAILFAST"}
     return spark.read.options(**options, sep="\t" if form == "tsv" else ",").csv(places), {}
@@ -94,6 +98,25 @@ def _odd_columns(paths: Sequence[str]) -> Mapping[str, str]:
         for field in schema:
             if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
                 odd[field.name] = NANOSECONDS + ("_utc" if field.type.tz else "")
-            elif field.type == pa.binary(16) or str(field.type) == "extension<arrow.uuid>":
+            elif str(field.type) == "extension<arrow.uuid>":
                 odd[field.name] = UUID
     return odd
+
+
+def _told(paths: Sequence[str], odd: Mapping[str, str]) -> StructType:
+    """The schema of some Parquet files in Spark's types, with the bytes of UUIDs and whole numbers for nanoseconds."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    schema = pa.unify_schemas([pq.read_schema(path) for path in paths], promote_options="permissive")
+    plain = {name: pa.binary() if kind == UUID else pa.int64() for name, kind in odd.items()}
+    fields = [pa.field(field.name, _plain(plain.get(field.name, field.type))) for field in schema]
+    return from_arrow_schema(pa.schema(fields))
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    """A type without the dictionary that a writer kept it in."""
+    import pyarrow as pa
+
+    return kind.value_type if pa.types.is_dictionary(kind) else kind

@@ -53,7 +53,7 @@ class SparkTables(Opened):
         table = self.catalog.tables[name]
         frame, odd = self._frame(name, table)
         columns = {field.name: word(field.dataType.simpleString(), odd.get(field.name, "")) for field in frame.schema.fields}
-        known = arrived_before(name, table, columns, self.known_at, _quoted(table.arrived or ""), zoned="TIMESTAMP", plain="TIMESTAMP_NTZ")
+        known = arrived_before(name, table, columns, self.known_at, _quoted(table.arrived or ""))
         raw = f"milepost_raw_{name}"
         frame.createOrReplaceTempView(raw)
         items = ", ".join(f"{selected(_quoted(column), columns[column], odd.get(column, ''))} AS {_quoted(column)}" for column in columns)
@@ -67,11 +67,10 @@ class SparkTables(Opened):
 
     def give(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
         """A small table of whole numbers for the next queries."""
-        values = ", ".join("(" + ", ".join(f"{int(value)}L" for value in row) + ")" for row in rows)
-        named = ", ".join(_quoted(column) for column in columns)
-        nothing = "SELECT " + ", ".join(f"0L AS {_quoted(column)}" for column in columns) + " WHERE false"
-        source = f"SELECT * FROM VALUES {values} AS given({named})" if rows else nothing  # noqa: S608 - whole numbers only
-        self._spark.sql(f"CREATE OR REPLACE TEMPORARY VIEW {_quoted(table)} AS {source}")
+        import pyarrow as pa
+
+        given = pa.table({column: pa.array([row[place] for row in rows], pa.int64()) for place, column in enumerate(columns)})
+        self._spark.createDataFrame(given).createOrReplaceTempView(table)
 
     def ask(self, sql: str) -> list[dict[str, Whole]]:
         """The rows of a query."""

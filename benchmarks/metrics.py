@@ -28,12 +28,15 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=Path(tempfile.gettempdir()) / "milepost-benchmark", help="where data and results are kept"
     )
+    parser.add_argument(
+        "--first", action="store_true", help="let each run go before all else on the machine, for wall times; needs the right"
+    )
     parser.add_argument("--clean", action="store_true", help="remove the data and results, and do nothing else")
     arguments = parser.parse_args()
     if arguments.clean:
         shutil.rmtree(arguments.data, ignore_errors=True)
         return
-    race(arguments.data, arguments.events, arguments.ids, arguments.runs, arguments.only)
+    race(arguments.data, arguments.events, arguments.ids, arguments.runs, arguments.only, first=arguments.first)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,11 @@ class Program:
     environment: Mapping[str, str] | None = None
 
 
+def cache(desk: Desk) -> Mapping[str, str]:
+    """Milepost's compiled queries and compiled modules go to the scratch folder, whoever runs it."""
+    return {"XDG_CACHE_HOME": str(desk.scratch / "cache"), "PYTHONPYCACHEPREFIX": str(desk.scratch / "modules")}
+
+
 def nothing(_desk: Desk) -> str:
     """Nothing to prepare, and no reason to be left out."""
     return ""
@@ -45,7 +50,8 @@ class Contender:
 
     `program` is run for a place of answers. `once` is done before the first run and says why the contender cannot take part, or
     nothing; `ready` is done before each run and `after` after it; none of these is timed. `same` names the metrics whose definition it
-    shares to the letter (None: all; empty: it gives no numbers that can be compared). `note` is printed under the table.
+    shares to the letter with the contender `judge` (None: all; empty: it gives no numbers that can be compared). `note` is printed
+    under the table.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Contender:
     after: Callable[[Desk], object] = nothing
     answers: Callable[[Path], Mapping[str, Points]] = written_answers
     same: frozenset[str] | None = None
+    judge: str = "by_metric"
     note: str = ""
 
 

@@ -7,7 +7,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from metrics.answers import say, shown
+from metrics.answers import Points, say, shown
 from metrics.contenders.growth import catalog_of, metrics_of, weeks
 from metrics.timeline import METRICS
 from milepost.sources.run import Wanted, measure
@@ -18,7 +18,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     wanted = [Wanted(metric) for metric in METRICS]
     measured = measure(metrics_of(), catalog_of(folder), folder, wanted, weeks(), known_at=datetime.fromtimestamp(time.time(), UTC))
-    answers = {metric: [] for metric in METRICS}
+    answers: dict[str, Points] = {metric: [] for metric in METRICS}
     for item in measured.observations:
         answers[item.metric].append(None if item.value is None else shown(item.value))
     for finding in measured.findings:

@@ -65,6 +65,7 @@ def refresh(
         tables = Tables(store, catalog, folder.resolve(), known_at)
         bounds, findings = _bound(metrics, catalog, tables, by)
         needs = needs_of(bound for _, bound in bounds)
+        _with_entities(needs, catalog, tables)
         _remembered(store, needs, tables)
         run = Run(store, tables, store.latest + 1, progress)
         differences = run.carry_out(needs)
@@ -98,6 +99,13 @@ def _bound(
             cuts = [cut for name in by if not isinstance(cut := bind(leaf, catalog, tables.columns, name), tuple)]
             bounds += [(leaf, bound) for bound in (answer, *cuts)]
     return bounds, tuple(findings)
+
+
+def _with_entities(needs: Needs, catalog: Catalog, tables: Tables) -> None:
+    """Kept rows keep whose they are, so that they can be erased."""
+    for table, kept in needs.kept.items():
+        kinds = tables.columns(table) or {}
+        kept.columns |= {name: kinds[name] for name in catalog.tables[table].entity.values() if name in kinds}
 
 
 def _remembered(store: Store, needs: Needs, tables: Tables) -> None:

@@ -32,10 +32,9 @@ def compiled(bound: Bound, dialect: str, folder: Path | None = None) -> str:
     place = (folder or cache_folder()) / f"{_key(bound, dialect)}.sql"
     if (kept := _kept(place)) is not None:
         return kept
-    from milepost.core.metrics.compile import expression
-    from milepost.core.metrics.dialects import to_sql
+    from milepost.core.metrics.compile import query_text
 
-    sql = to_sql(expression(bound, dialect), dialect)
+    sql = query_text(bound, dialect)
     _keep(place, sql)
     return sql
 

@@ -13,6 +13,7 @@ from milepost.core.metrics.bind import bind
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import finding_of
+from milepost.core.metrics.explain import written_for
 from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.given import given
 from milepost.core.metrics.nearest import advice
@@ -106,6 +107,8 @@ class Desk:
         bound = bind(definition, self.catalog, session.columns, self.by)
         if isinstance(bound, tuple):
             return bound
+        if bound.only_in not in ("", self.dialect):
+            return (written_for(bound, self.dialect),)
         asked = tuple(self.readings[definition.hash])
         kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
         if isinstance(kept, Open):

@@ -89,6 +89,17 @@ class Binder:
             return None
         return self._read(key, name, table, events, entity)
 
+    def every_column(self, key: str, name: str) -> Columns | None:
+        """All columns of a table, for a query that names them itself; None after a problem."""
+        if name not in self.catalog.tables:
+            problem = f"reads the table {name}, which the catalog does not have"
+            self.problem(key, problem, advice(name, self.catalog.tables, "tables"), "MET010")
+            return None
+        columns = self.columns_of(name)
+        if columns is None:
+            self.problem(key, f"reads the table {name}, which cannot be read", "See the finding of the table itself.", "SRC000")
+        return columns
+
     def holdings(self, name: str, entity: str, starts: str, ends: str) -> Rows | None:
         """Rows of a table of holdings, whose time is the column in which they start; `ends` is the column in which they are over."""
         if name not in self.catalog.tables:

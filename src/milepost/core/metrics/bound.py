@@ -81,6 +81,11 @@ class Bound(Data):
         """Whether its query needs the readings by instants and by dates."""
         return False
 
+    @property
+    def only_in(self) -> str:
+        """The one dialect that it can be asked in; nothing where it can be asked in all."""
+        return ""
+
     def evaluate_rows(self, rows: Sequence[Row], reading: Reading) -> Amount:
         """The value of one reading and segment from all rows of the query's answer for it; one row for most forms."""
         return self.evaluate(rows[0] if rows else {}, reading)

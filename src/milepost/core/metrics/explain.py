@@ -8,7 +8,7 @@ from milepost.core.metrics.bind import ColumnsOf, bind
 from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.define import sentence
-from milepost.core.metrics.dialects import to_sql, with_given
+from milepost.core.metrics.dialects import with_given
 from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.given import given
 from milepost.core.metrics.readings import Reading
@@ -46,16 +46,24 @@ def queries(
         bound = bind(part, catalog, columns_of, by)
         if isinstance(bound, tuple):
             return bound
+        if bound.only_in not in ("", dialect):
+            return (written_for(bound, dialect),)
         texts.append(_headed(part, bound, reading, dialect, _query(bound, catalog, dialect, reading)))
     return "\n\n".join(texts)
 
 
+def written_for(bound: Bound, dialect: str) -> Open:
+    """What is said of a query of one's own that is asked for in another dialect than it is written in."""
+    problem = f"is written for {bound.only_in}, and cannot be asked in {dialect}"
+    return Open("dialect", problem, f"Measure it with --engine {bound.only_in}, or write it for {dialect}.", "MET004")
+
+
 def _query(bound: Bound, catalog: Catalog, dialect: str, reading: Reading) -> str:
-    from milepost.core.metrics.compile import expression
+    from milepost.core.metrics.compile import query_text
 
     tables = catalog.tables
     names = {name: full for name in bound.columns if (full := tables[name].name) is not None}
-    sql = to_sql(expression(bound, dialect), dialect, names)
+    sql = query_text(bound, dialect, names)
     return with_given(sql, dialect, given(bound, (reading,)), _files(bound, tables) if dialect == "duckdb" else ())
 
 

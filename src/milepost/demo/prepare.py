@@ -52,7 +52,7 @@ def prepare(folder: Path, *, at: datetime, say: Words, share: Share, scale: floa
     values, findings, packs = 0, [], []
     for name, document in documents:
         pack = _pack(document, name)
-        report = check(document, at.date(), also=findings_of(pack.metrics, catalog.events))
+        report = check(document, at.date(), also=findings_of(pack.metrics, catalog.vocabulary))
         keep_pack(document, report, actor=ACTOR, at=at, name=name)
         observed = observe(pack, catalog, folder, at=at, actor=ACTOR, by=CUT_BY, progress=say)
         values += observed.values

@@ -24,7 +24,7 @@ def moved(
     `by` is the attribute that cuts them; a number that it cannot cut is split without. What cannot be split at all (a median) has none.
     Errors: OutsideError when the engine refuses.
     """
-    defined = define_all(pack.metrics, catalog.events)
+    defined = define_all(pack.metrics, catalog.vocabulary)
     asked: list[Asked] = []
     for placed in pack.key_results():
         if (found := defined.get(placed.key_result.metric or "")) is None or (definition := found.definition) is None:

@@ -115,7 +115,7 @@ def _readings(pack: Pack, use: Use, cycle: Window, days: tuple[date, ...]) -> tu
 
 
 def _definition_texts(pack: Pack, catalog: Catalog, session: Session, reading: Reading) -> Iterator[DefinitionText]:
-    defined = define_all(pack.metrics, catalog.events)
+    defined = define_all(pack.metrics, catalog.vocabulary)
     sql: dict[str, dict[str, str]] = {}
     for use in metric_uses(pack):
         definition = defined[use.metric].definition if use.metric in defined else None

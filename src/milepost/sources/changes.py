@@ -68,7 +68,7 @@ def changes(
     Errors: as `measure`.
     """
     stated = tuple(metrics)
-    defined = {name: item.definition for name, item in define_all(stated, catalog.events).items() if item.definition is not None}
+    defined = {name: item.definition for name, item in define_all(stated, catalog.vocabulary).items() if item.definition is not None}
     plans = [(item, _planned(item, defined)) for item in asked]
     made = [found for _, found in plans if isinstance(found, Plan)]
     added = {metric.id: metric for found in made for metric in found.added}
@@ -87,9 +87,9 @@ def changes(
         findings += next(iter(cuts.values()))[1]
     undefined = [item.metric for item in asked if item.metric not in defined]
     findings += tuple(
-        finding for name, item in define_all(stated, catalog.events).items() if name in undefined for finding in item.findings
+        finding for name, item in define_all(stated, catalog.vocabulary).items() if name in undefined for finding in item.findings
     )
-    return Answers(tuple(told), tuple(dict.fromkeys(findings)))
+    return Answers(tuple(told), tuple({(item.code, item.pointer, item.message): item for item in findings}.values()))
 
 
 def _planned(item: Asked, defined: dict[str, Definition]) -> Plan | NotSplit:

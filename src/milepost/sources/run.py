@@ -73,7 +73,7 @@ def measure(
         raise UsageError(f"There is no engine '{engine}'.", todo=f"Choose one of {', '.join(engines())}.")
     if state is not None and engine != "duckdb":
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
-    defined = define_all(metrics, catalog.events)
+    defined = define_all(metrics, catalog.vocabulary)
     desk = Desk(catalog, by, chosen.dialect, cache)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     findings: list[Finding] = []

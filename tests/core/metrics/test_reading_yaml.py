@@ -29,7 +29,7 @@ def test_a_catalog_is_read() -> None:
     assert document.catalog is not None
     assert document.catalog.tables["events"].files == ("data/*.parquet",)
     assert document.catalog.events["first_seen"].first
-    assert document.catalog.entities == ("user",)
+    assert document.catalog.sorts == ("user",)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         words = key_result.definition if key_result and key_result.definition else "no words define it either"
         print(f"No metric computes it; as it stands: {words}.")
         return _told(asked, sources)
-    defined = define(metric, asked.metrics, sources.catalog.events if sources and sources.catalog else None)
+    defined = define(metric, asked.metrics, sources.catalog.vocabulary if sources and sources.catalog else None)
     findings = list(defined.findings)
     if defined.definition is not None:
         print(in_words(defined.definition))

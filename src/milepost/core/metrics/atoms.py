@@ -43,7 +43,8 @@ class Atoms:
         conditions = [table[rows.time].notnull()]
         if rows.names:
             conditions.append(_text(table[rows.event], self._kind(rows, rows.event)).isin(rows.names))
-        conditions += [self.label(table[item.attribute]).isin(item.values) for item in rows.where]
+        held = [(self.label(table[item.attribute]).isin(item.values), item.excluded) for item in rows.where]
+        conditions += [~there if excluded else there for there, excluded in held]
         columns = {"us": self.microseconds(table[rows.time], self._kind(rows, rows.time))}
         if rows.entity:
             conditions += _there(table[rows.entity])

@@ -156,9 +156,9 @@ class Binder:
             problem = f"reads the table {events.table}, which the catalog does not have"
             self.problem(key, problem, advice(events.table, tables, "tables"), "MET010")
             return None
-        if entity and entity not in self.catalog.entities:
+        if entity and entity not in self.catalog.sorts:
             problem = f"counts by {entity}, which no table of the catalog knows"
-            self.problem("of", problem, advice(entity, self.catalog.entities, "entities"), "MET014")
+            self.problem("of", problem, advice(entity, self.catalog.sorts, "entities"), "MET014")
             return None
         fitting = [name for name, table in tables.items() if table.event and table.time and (not entity or entity in table.entity)]
         if len(fitting) == 1:
@@ -190,8 +190,12 @@ class Binder:
         self, rows: Rows, where: tuple[Filter, ...], by: str | None, entity: str
     ) -> tuple[tuple[Attribute, ...], Attribute | None]:
         """The attributes of some filters, and the one that rows are cut by."""
-        found = [(self.attribute("where", rows, item.attribute, entity), item.values) for item in where]
-        kept = tuple(attribute.model_copy(update={"values": values}) for attribute, values in found if attribute is not None)
+        found = [(self.attribute("where", rows, item.attribute, entity), item) for item in where]
+        kept = tuple(
+            attribute.model_copy(update={"values": item.values, "excluded": item.excluded})
+            for attribute, item in found
+            if attribute is not None
+        )
         return kept, self.attribute("", rows, by, entity) if by else None
 
     def attribute(self, key: str, rows: Rows, name: str, entity: str) -> Attribute | None:

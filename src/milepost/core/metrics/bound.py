@@ -33,7 +33,8 @@ class Rows(Data):
 class Attribute(Data):
     """An attribute: a column of the rows' own table (`table` empty), or of an entity's table.
 
-    An entity's table is joined by its `entity` column to the rows' `own` column. `values` are those that are kept, for a filter.
+    An entity's table is joined by its `entity` column to the rows' `own` column. `values` are those that are kept, for a
+    filter, or with `excluded` those that are left out.
     """
 
     column: str
@@ -41,6 +42,7 @@ class Attribute(Data):
     entity: str = ""
     own: str = ""
     values: tuple[str, ...] = ()
+    excluded: bool = False
 
 
 class Bound(Data):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from milepost.core.metrics.events import EventsField
+from milepost.core.metrics.events import EventsField, FiltersField, Vocabulary
 from milepost.core.metrics.export import with_meanings
 from milepost.core.metrics.parameters import NameField, ZoneField
 from milepost.core.model.shape import Part
@@ -91,6 +91,15 @@ class Table(Part):
         return self
 
 
+class EntityRules(Part):
+    """What holds of a sort of entity wherever it is counted: `where` keeps those with some attributes.
+
+    Example: `{where: {kind: {not: [internal, robot]}}}` leaves out colleagues and robots.
+    """
+
+    where: FiltersField = ()
+
+
 class Connection(Part):
     """A database: its `engine`, and its `url` or `path`. Or a place with files: the engine `files`, and its `url`.
 
@@ -113,6 +122,7 @@ class Catalog(Part):
 
     milepost_sources: Literal[1] = Field(default=1, alias="milepost-sources")
     tables: Mapping[str, Table] = Field(default_factory=dict)
+    entities: Mapping[str, EntityRules] = Field(default_factory=dict)
     events: Mapping[str, EventsField] = Field(default_factory=dict)
     connections: Mapping[str, Connection] = Field(default_factory=dict)
 
@@ -139,6 +149,11 @@ class Catalog(Part):
         return self
 
     @property
-    def entities(self) -> tuple[str, ...]:
+    def vocabulary(self) -> Vocabulary:
+        """The names for events, and the filters that every definition about a sort of entity is under."""
+        return Vocabulary(self.events, {sort: rules.where for sort, rules in self.entities.items()})
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
         """The sorts of entities that any table knows."""
         return tuple(sorted({entity for table in self.tables.values() for entity in table.entity}))

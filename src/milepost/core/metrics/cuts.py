@@ -43,7 +43,8 @@ def _cut(atoms: Atoms, bound: Bound, rows: Expression, own: list[Attribute], own
             label = ibis.coalesce(rows[name], UNKNOWN)
         else:
             label = atoms.label(rows[f"own_{own.index(attribute)}"])
-        rows = rows.filter(label.isin(attribute.values)) if attribute.values else rows.mutate(segment=label)
+        wanted = label.isin(attribute.values)
+        rows = rows.filter(~wanted if attribute.excluded else wanted) if attribute.values else rows.mutate(segment=label)
     return rows
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from milepost.core.base.findings import Finding, Severity
+from milepost.core.metrics.events import Vocabulary
 from milepost.core.metrics.form import Aliases, Definition, Form, Open
 from milepost.core.metrics.kind import Kind, kinds
 from milepost.core.metrics.nearest import advice
@@ -31,7 +32,7 @@ def define_all(metrics: Iterable[Metric], aliases: Aliases | None = None) -> dic
 
     `aliases` are the catalog's names for events; without a catalog events stand as the document names them.
     """
-    desk = _Desk({metric.id: metric for metric in metrics}, aliases or {})
+    desk = _Desk({metric.id: metric for metric in metrics}, {} if aliases is None else aliases)
     return {name: desk.define(name) for name in desk.metrics}
 
 
@@ -42,7 +43,25 @@ def findings_of(metrics: Iterable[Metric], aliases: Aliases | None = None) -> tu
 
 def define(name: str, metrics: Iterable[Metric], aliases: Aliases | None = None) -> Defined:
     """One metric of a document by name; a name that is not there is a finding."""
-    return _Desk({metric.id: metric for metric in metrics}, aliases or {}).define(name)
+    return _Desk({metric.id: metric for metric in metrics}, {} if aliases is None else aliases).define(name)
+
+
+class InFull(NamedTuple):
+    """A metric as it is stated with all that it inherits by `like`: its kind, its unit (empty where none is stated), its keys."""
+
+    kind: str | None
+    unit: str
+    parameters: Mapping[str, Any]
+
+
+def stated_in_full(name: str, metrics: Iterable[Metric]) -> InFull | Defined:
+    """One metric of a document as it is stated, whatever it leaves open; the findings where it inherits from nothing or in a circle."""
+    desk = _Desk({metric.id: metric for metric in metrics}, {})
+    metric = desk.metrics.get(name)
+    if metric is None:
+        return _failed(name, Open("", "is defined nowhere", advice(name, desk.metrics, "metrics"), "MET005"))
+    stated = desk._inherited(metric, ())
+    return stated if isinstance(stated, Defined) else InFull(*stated)
 
 
 @dataclass
@@ -111,6 +130,8 @@ class _Desk:
         if isinstance(form, tuple):
             return _failed(metric.id, *form)
         expanded = form.expanded(self.aliases)
+        if not isinstance(expanded, Open) and isinstance(self.aliases, Vocabulary):
+            expanded = expanded.kept(self.aliases.kept.get(getattr(expanded, "entity", ""), ()))
         if isinstance(expanded, Open):
             return _failed(metric.id, expanded)
         return _finished(metric, kind, expanded, unit or kind.unit(parameters))

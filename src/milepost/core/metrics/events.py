@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 ANY = "any"
 
 
 class Filter(BaseModel):
-    """Keeps what has one of some values in an attribute; values are compared as text."""
+    """Keeps what has one of some values in an attribute, or with `excluded` what has none of them; values are compared as text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     attribute: str
     values: tuple[str, ...]
+    excluded: bool = False
+
+    @model_serializer(mode="wrap")
+    def _as_it_always_was(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Says `excluded` only where it is, so that a definition that excludes nothing keeps its hash."""
+        return {name: value for name, value in write(self).items() if name != "excluded" or value}
 
     def __str__(self) -> str:
-        return f"{self.attribute} is {' or '.join(self.values)}"
+        return f"{self.attribute} is {'not ' if self.excluded else ''}{' or '.join(self.values)}"
 
 
 def filters_of(value: Any) -> tuple[Filter, ...]:
-    """Filters from `{acquisition: paid, plan: [team, pro]}`, in the order of the attributes.
+    """Filters from `{acquisition: paid, plan: [team, pro], kind: {not: [internal, robot]}}`, in the order of the attributes.
 
     Errors: ValueError for another shape or an empty list.
     """
@@ -31,17 +37,33 @@ def filters_of(value: Any) -> tuple[Filter, ...]:
     if not isinstance(value, Mapping):
         raise ValueError("it is written as attribute: value, such as {acquisition: paid}")
     filters = []
-    for attribute, wanted in value.items():
+    for attribute, stated in value.items():
+        excluded = isinstance(stated, Mapping) and set(stated) == {"not"}
+        wanted = stated["not"] if excluded else stated
         values = wanted if isinstance(wanted, (list, tuple)) else [wanted]
         if not values or any(isinstance(item, (Mapping, list, tuple)) or item is None for item in values):
             raise ValueError(f"'{attribute}' needs a value or a list of values")
-        filters.append(Filter(attribute=str(attribute), values=tuple(sorted({text_of(item) for item in values}))))
+        texts = tuple(sorted({text_of(item) for item in values}))
+        filters.append(Filter(attribute=str(attribute), values=texts, excluded=excluded))
     return tuple(sorted(filters, key=lambda item: item.attribute))
 
 
 def text_of(value: Any) -> str:
     """A value of a document as the text that a column's value is compared with."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def joined(own: tuple[Filter, ...], further: tuple[Filter, ...]) -> tuple[Filter, ...]:
+    """Both sorts of filters, each once, in the order of the attributes."""
+    return tuple(sorted({*own, *further}, key=lambda item: (item.attribute, item.excluded, item.values)))
+
+
+class Vocabulary(dict[str, "Events"]):
+    """A catalog's names for events; and by sort of entity the filters that every definition about it is under."""
+
+    def __init__(self, names: Mapping[str, Events], kept: Mapping[str, tuple[Filter, ...]] | None = None) -> None:
+        super().__init__(names)
+        self.kept = dict(kept or {})
 
 
 class Events(BaseModel):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
-from milepost.core.metrics.events import Events
+from milepost.core.metrics.events import Events, Filter
 
 if TYPE_CHECKING:
     from milepost.core.metrics.amount import Amount
@@ -61,6 +61,11 @@ class Form(Data):
     def expanded(self, aliases: Aliases) -> Form | Open:
         """The form with the catalog's names for events replaced by what they stand for."""
         del aliases
+        return self
+
+    def kept(self, filters: tuple[Filter, ...]) -> Form:
+        """The form with further filters on its entity."""
+        del filters
         return self
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> Bound | None:

@@ -84,7 +84,7 @@ def _bound(
     bounds: list[tuple[Definition, Bound]] = []
     findings: list[Finding] = []
     seen: set[str] = set()
-    for defined in define_all(metrics, catalog.events).values():
+    for defined in define_all(metrics, catalog.vocabulary).values():
         findings += defined.findings
         if defined.definition is None or not defined.definition.form.computed:
             continue

@@ -9,7 +9,7 @@ from typing import Literal
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
-from milepost.core.metrics.events import Filter
+from milepost.core.metrics.events import Filter, joined
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
 
@@ -48,6 +48,10 @@ class Balance(Form):
     def adds_up(self) -> bool:
         """Never: who held something at the beginning of a quarter is not the sum over its months."""
         return False
+
+    def kept(self, filters: tuple[Filter, ...]) -> Balance:
+        """The balance with further filters on its entity."""
+        return self.model_copy(update={"where": joined(self.where, filters)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundBalance | None:
         """The balance over a table of holdings."""

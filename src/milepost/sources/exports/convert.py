@@ -27,6 +27,7 @@ _MEMORY = "1GB"
 _SHOWN = 5
 _ROWS, _PAIRS, _READ = "rows.parquet", "pairs.parquet", "read.json"
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
+_QUICKLY = "(FORMAT parquet, COMPRESSION snappy)"  # read once and thrown away
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _convert(name: str, table: Table, export: Export, raw: Raw, folder: Path) ->
     try:
         lines, numbered = lines_of(raw.path)
         with _database() as database:
-            database.execute(f"COPY ({rows_query(export, table, lines)}) TO {quoted(str(stage))} {_PARQUET}")
+            database.execute(f"COPY ({rows_query(export, table, lines)}) TO {quoted(str(stage))} {_QUICKLY}")
             _write(database, stage, folder, export)
             read = _counted(database, stage, raw.path, numbered)
     except duckdb.Error as error:

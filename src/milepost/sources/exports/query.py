@@ -28,28 +28,32 @@ def rows_query(export: Export, table: Table, lines: str) -> str:
 
     With identities also `known` and `anonymous`, and `user` of both.
     """
-    paths = ", ".join(quoted(path) for path in export.fields.values())
+    wanted = further(export, table)
+    paths = [*export.fields.values(), *(_nested(nest, name) for name in wanted for nest in export.nests)]  # one list: a line is parsed once
     fields = ", ".join(f"found[{place}] AS {name}" for place, name in enumerate(export.fields, start=1))
     columns = {name: text.replace("ZONE_OF_TABLE", quoted(table.zone or "UTC")) for name, text in export.columns.items()}
-    columns |= {name: _looked_up(export, table, name) for name in further(export, table)}
+    first = len(export.fields) + 1
+    for place, name in enumerate(wanted):
+        places = range(first + place * len(export.nests), first + (place + 1) * len(export.nests))
+        text = f"coalesce({', '.join(f'found[{one}]' for one in places)})"
+        columns[name] = f"TRY_CAST({text} AS {_DECIMAL})" if name in table.columns else text
     if export.anonymous:
         columns |= {"known": export.known, "anonymous": export.anonymous, "user": f"coalesce({export.known}, {export.anonymous})"}
     made = ", ".join(f"{text} AS {named(name)}" for name, text in columns.items())
     needed = " AND ".join(f"{named(name)} IS NOT NULL" for name in export.needed)
     document = f"SELECT line, TRY_CAST(line AS JSON) AS document FROM {lines} WHERE length(trim(line)) > 0"  # noqa: S608 - as below
-    found = f"SELECT line, document, json_extract_string(document, [{paths}]) AS found FROM ({document})"  # noqa: S608
-    fields_of = f"SELECT line, document, {fields} FROM ({found})"  # noqa: S608
+    listed = ", ".join(quoted(path) for path in paths)
+    found = f"SELECT line, json_extract_string(document, [{listed}]) AS found FROM ({document})"  # noqa: S608
+    fields_of = f"SELECT line, found, {fields} FROM ({found})"  # noqa: S608
     rows = f"SELECT line, coalesce({export.links}, false) AS links, {made} FROM ({fields_of}) AS fields"  # noqa: S608
     judged = f"SELECT *, links OR coalesce({needed}, false) AS reads FROM ({rows}) AS made"  # noqa: S608
     return f"SELECT * EXCLUDE (line), CASE WHEN NOT reads THEN line END AS unread FROM ({judged}) AS judged"  # noqa: S608 - declared, quoted
 
 
-def _looked_up(export: Export, table: Table, name: str) -> str:
-    """A property by its name, in the first of the nests that has it; a number where the catalog gives the column a unit."""
+def _nested(nest: str, name: str) -> str:
+    """Where a property of some name lies in a nest."""
     step = name.replace("\\", "\\\\").replace('"', '\\"')
-    places = ", ".join(f"json_extract_string(document, {quoted(f'{nest}.{chr(34)}{step}{chr(34)}')})" for nest in export.nests)
-    text = f"coalesce({places})"
-    return f"TRY_CAST({text} AS {_DECIMAL})" if name in table.columns else text
+    return f'{nest}."{step}"'
 
 
 def links_query(pairs: Iterable[str]) -> str:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from milepost.core.base.quantity import format_number
-from milepost.core.checks.figures import decimal_place, last_place, rounded
+from milepost.core.checks.figures import decimal_place, rounded
 from milepost.core.model.pack import Pack
 
 _NUMBER = r"[$€£¥]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,]\d)|[$€£¥]?\d+(?:\.\d+)?(?![\d.,]\d)"
-_WORDS = r"(?:\s?(?:[KkMm](?![^\W\d_])|%))?(?:[ -][^\W\d_][\w'’-]*){0,4}"
+_WORDS = r"(?:\s?(?:[KkMm](?![^\W\d_])|%))?(?:[ -](?!(?:of|x)\b)[^\W\d_][\w'’-]*){0,4}"
 _TERM = rf"(?:{_NUMBER}){_WORDS}"
 _SIGN = r"\s*(?:[x×*+÷]|(?<=\s)[-−–/](?=\s)|(?<=\s)of(?=\s))\s*"
 _SUM = re.compile(rf"(?<![\w.,=(/+×*-])(?P<left>{_TERM}(?:{_SIGN}{_TERM}){{1,5}})\s*=\s*(?P<right>{_TERM})(?!\s*[x×*+÷/=(-])")
@@ -98,7 +98,7 @@ def _terms(text: str) -> Iterator[_Term]:
         words = match["words"].strip()
         scale = _SCALES.get(words[:1].casefold(), Decimal(1)) if not words[1:2].isalpha() else Decimal(1)
         value = Decimal(digits)
-        place = last_place(value) if "." not in digits else decimal_place(value)
+        place = decimal_place(value)
         yield _Term((match["sign"] or "").strip(), value * scale, words.startswith("%"), words.casefold(), place * scale)
 
 

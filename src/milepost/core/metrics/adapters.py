@@ -35,6 +35,13 @@ _ADAPTERS = {
         "bigquery": "UNIX_DATE(x) * 86400000000",
         "snowflake": "DATEDIFF(DAY, CAST('1970-01-01' AS DATE), x) * 86400000000",
     },
+    # A whole number whose sum may be longer than 64 bits.
+    "wide": {
+        "spark": "CAST(x AS DECIMAL(38, 0))",
+        "clickhouse": "CAST(x AS Nullable(Decimal(38, 0)))",
+        "trino": "CAST(x AS DECIMAL(38, 0))",
+        "bigquery": "CAST(x AS NUMERIC)",
+    },
     # A text that is ordered by its bytes, not by the rules of a language.
     "bytewise": {"postgres": 'x COLLATE "C"', "snowflake": "COLLATE(x, '')"},
 }
@@ -53,6 +60,11 @@ def midnight(day):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
 @ibis.udf.scalar.builtin(name=_MARK + "bytewise", signature=((ibis.dtype("string"),), ibis.dtype("string")))
 def bytewise(text):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
     """A text that is ordered by its bytes."""
+
+
+@ibis.udf.scalar.builtin(name=_MARK + "wide", signature=((ibis.dtype("int64"),), ibis.dtype("decimal(38, 0)")))
+def wide(number):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """A whole number whose sum may be longer than 64 bits."""
 
 
 def adapt(tree: Any, dialect: str, sqlglot_dialect: Any) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from .timeline import WEEKS
 
 Points = list[str | None]
+OF_PEOPLE = frozenset({"setup_rate", "hours_to_activation", "paid_d30_rate", "self_serve_share", "unsubscribe_rate"})
 _STEP = Decimal("0.0000000001")
 
 
@@ -29,14 +30,15 @@ def shown(number: Decimal) -> str:
 
 
 def points(rows: Iterable[tuple[int | None, int, int]]) -> Points:
-    """Rows (week, above, below) as thirteen values; weeks beyond the quarter are left out, a week without a row is 0."""
+    """Rows (week, above, below) as thirteen values; weeks beyond the quarter are left out, a week without a row has none."""
     found = {week: value(above, below) for week, above, below in rows if week is not None and 0 <= week < WEEKS}
-    return [found.get(week, "0") for week in range(WEEKS)]
+    return [found.get(week) for week in range(WEEKS)]
 
 
 def say(place: Path, answers: Mapping[str, Points]) -> None:
-    """Writes what was computed."""
-    place.write_text(json.dumps(answers, indent=1))
+    """Writes what was computed. Of nobody no share and no time can be told; any other value is 0 where nothing happened."""
+    whole = {name: [item if item is not None or name in OF_PEOPLE else "0" for item in held] for name, held in answers.items()}
+    place.write_text(json.dumps(whole, indent=1))
 
 
 def heard(place: Path) -> dict[str, Points]:

@@ -67,7 +67,13 @@ def _start_lightly() -> None:
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
-    atexit.register(gc.freeze)
+    atexit.register(_leave_all_standing)
+
+
+def _leave_all_standing() -> None:
+    """Leaves what there is to the system, unless DuckDB is in: its binding would list on the terminal all that still lives."""
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def _end_lightly(code: int) -> None:

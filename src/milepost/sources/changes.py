@@ -89,7 +89,8 @@ def changes(
     findings += tuple(
         finding for name, item in define_all(stated, catalog.vocabulary).items() if name in undefined for finding in item.findings
     )
-    return Answers(tuple(told), tuple({(item.code, item.pointer, item.message): item for item in findings}.values()))
+    own = [item for item in findings if item.pointer.removeprefix("metrics/").partition("/")[0] not in added]
+    return Answers(tuple(told), tuple({(item.code, item.pointer, item.message): item for item in own}.values()))
 
 
 def _planned(item: Asked, defined: dict[str, Definition]) -> Plan | NotSplit:

@@ -12,7 +12,7 @@ from milepost.core.metrics.effects_words import causes, sentence, told_beside
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """The change with its words. Numbers are decimals as text: exact ones without superfluous zeros, those `shown` with all their places."""
+    """The change with its words. Numbers are decimals as text, exact but for those `shown`, which are rounded and add up, too."""
     first, second = (
         {"start": str(reading.window.start), "end": str(reading.window.end), "as_of": str(reading.as_of), "value": text(value)}
         for reading, value in ((change.earlier, change.before), (change.later, change.after))

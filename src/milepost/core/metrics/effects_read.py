@@ -81,7 +81,7 @@ def split_change(plan: Plan, whole: Seen, cut: Seen, *, by: str, words: Wording,
     effects, rows = _rounded(split, first.value, second.value)
     return Change(
         metric=plan.value.metric,
-        unit=first.unit,
+        unit="%" if isinstance(plan.definition.form, Passage) and plan.sort is Sort.RATE else first.unit,
         words=words,
         sort=plan.sort,
         basis=plan.basis,
@@ -196,8 +196,18 @@ def _rate(read: _Read) -> _Split | NotSplit:
             return NotSplit(
                 f"The segments of `{plan.value.metric}` overlap: together they are more than all.", "Cut it by another attribute."
             )
-    times = Fraction(plan.per) * (100 if plan.per == 1 and totals[0] is not None and totals[0].unit == "%" else 1)
-    return _Split(group, split_rate(group, times))
+    return _Split(group, split_rate(group, _times(group, totals, Fraction(plan.per))))
+
+
+def _times(group: Group, totals: tuple[Observation | None, Observation | None], per: Fraction) -> Fraction:
+    """What a quotient is multiplied by to give the value: 100 for a percentage, `per` for a ratio per so much; else 1."""
+    for times in (per, Fraction(100)):
+        pairs = zip(group.totals, totals, strict=True)
+        if all(
+            item and abs(times * cell.amount - Fraction(item.value or 0) * cell.members) <= _ROUNDING * cell.members for cell, item in pairs
+        ):
+            return times
+    return Fraction(1)
 
 
 def _sum(read: _Read) -> _Split:

@@ -87,6 +87,34 @@ def test_junit_fails_a_rule_that_speaks_and_passes_a_sound_file() -> None:
     assert (sound.attrib["failures"], len(sound)) == ("0", 1)
 
 
+def test_junit_has_the_shape_that_build_servers_read() -> None:
+    """The elements, their order and their attributes are those of Jenkins' `junit-10.xsd`, whose counts agree with what is there."""
+    odd = made(Finding("OKR402", Severity.ERROR, 'a <b> & "c" \x00 ]]>', "", None), path="odd & <one>.yaml")
+    root = ET.fromstring(FORMS.all()["junit"].write([checked(), odd, made(path="sound.yaml")]))
+    counts = {"name", "tests", "failures", "errors", "time"}
+    assert (root.tag, set(root.attrib) <= counts) == ("testsuites", True)
+    for suite in root:
+        cases = list(suite)
+        assert suite.tag == "testsuite"
+        assert {"name", "tests"} <= set(suite.attrib) <= counts
+        assert (suite.attrib["tests"], suite.attrib["failures"]) == (str(len(cases)), str(len(suite.findall("testcase/failure"))))
+        for case in cases:
+            assert (case.tag, set(case.attrib)) == ("testcase", {"name", "classname"})
+            assert [part.tag for part in case] in ([], ["failure"], ["system-out"])
+            assert all(set(part.attrib) == {"type", "message"} for part in case.iter("failure"))
+    said = root.findall("testsuite[2]/testcase/failure")
+    assert [failure.attrib["message"].startswith('a <b> & "c"') for failure in said] == [True]
+
+
+def test_github_commands_escape_what_they_reserve() -> None:
+    span = Span(3, 2, 3, 9)
+    finding = Finding("OKR402", Severity.WARNING, "50%, a: b\r\nsecond ::error::line", "", span)
+    (line,) = FORMS.all()["github"].write([made(finding, path="C:/a,b%c.yaml")]).splitlines()
+    assert line.startswith("::warning file=C%3A/a%2Cb%25c.yaml,line=3,col=2,endLine=3,title=OKR402::50%25, a: b")
+    assert "\r" not in line
+    assert line.removeprefix("::warning ").partition("::")[2].startswith("50%25, a: b")
+
+
 def test_sarif_names_rules_places_fixes_and_what_is_waived() -> None:
     log = json.loads(FORMS.all()["sarif"].write([checked(), made(_with_fix(), path="c:/odd path/ü.yaml")]))
     (run,) = log["runs"]

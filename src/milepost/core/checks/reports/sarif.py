@@ -16,7 +16,7 @@ from milepost.core.checks.rule import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_RESERVED = frozenset('%?# \\"<>^`{|}')
+_RESERVED = frozenset('%?# \\"<>^[]`{|}')
 
 
 def write(checked: Sequence[Checked]) -> str:

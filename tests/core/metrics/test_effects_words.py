@@ -28,7 +28,7 @@ def effect(factor: Factor, shown: str, segment: str = "", *, mostly: bool = True
 
 
 def change(
-    before: str, after: str, *effects: Effect, unit: str = "", words: Wording = Wording("loyal guests", "signups"), **more
+    before: str, after: str, *effects: Effect, unit: str = "", words: Wording = GUESTS, **more
 ) -> Change:
     rows = tuple(SegmentChange(name, None, (Decimal(0), Decimal(0)), {}) for name in ("ads", "web"))
     facts = {"sort": Sort.SIZE, "basis": Basis.COUNTED, "by": "channel", "segments": rows, "rate": "%"} | more

@@ -20,6 +20,7 @@ from milepost.core.metrics.readings import Reading
 from milepost.core.metrics.uses import Use, metric_uses
 from milepost.core.model.pack import Pack
 from milepost.core.tracking.accrual import resolved_metric
+from milepost.core.tracking.looked_at import key_result_at, looked_at
 from milepost.core.tracking.standing import Standing
 from milepost.core.tracking.standings import objective_grade, standings, window_of
 from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
@@ -109,9 +110,11 @@ def _readings(pack: Pack, use: Use, cycle: Window, days: tuple[date, ...]) -> tu
     """The readings of one use: weekly steps for an alarm, else from the start of its window to the end of each week."""
     if use.pointer.startswith(_ALARM):
         return tuple(Reading(week, week.end) for week in cycle.weeks() if week.end in days)
-    own = next((window_of(pack, placed.key_result) for placed in pack.key_results() if use.pointer.startswith(placed.pointer)), None)
-    window = own or cycle
-    return tuple(Reading(part, day) for day in days if (part := window.until(day)) is not None)
+    key_result = key_result_at(pack, use.pointer)
+    if key_result is None:
+        return tuple(Reading(part, day) for day in days if (part := cycle.until(day)) is not None)
+    window = window_of(pack, key_result) or cycle
+    return tuple(Reading(part, day) for day in days if (part := looked_at(key_result, window, day)) is not None)
 
 
 def _definition_texts(pack: Pack, catalog: Catalog, session: Session, reading: Reading) -> Iterator[DefinitionText]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from milepost.core.model.gaming import FailureMode
 from milepost.core.model.metric import Accrual, Shape
 from milepost.core.model.shape import Day, KeyedPart, Part, Stated
@@ -55,12 +57,16 @@ class Path(Part):
 
 
 class KrWindow(Part):
-    """The window of a key result: as written, and dated where it differs from the cycle."""
+    """The window of a key result: as written, and dated where it differs from the cycle.
+
+    `trailing_days` says that its value looks back so many days from each day on which it is read, instead of from the window's start.
+    """
 
     short: ClassVar[str] = "stated"
     stated: str | None = None
     start: Day | None = None
     end: Day | None = None
+    trailing_days: int | None = Field(default=None, gt=0, le=3660)
 
 
 class KeyResult(KeyedPart):

@@ -81,6 +81,7 @@ def _many(judge: Judge, *names: str) -> dict[str, Judge]:
 _FIELDS: Mapping[str, Judge] = {
     **_many(_figure(Category.RE_TARGET), "KeyResult.target", "Companion.target", "KeyResult.companion", "Milepost.value"),
     **_many(_always(Category.RE_TARGET), "KeyResult.path", "Path.starts", "Milepost.on", "KeyResult.direction"),
+    **_many(_always(Category.REDEFINE), "KrWindow.trailing_days"),
     **_many(_always(Category.RE_TARGET), "KrWindow.start", "KrWindow.end", "Cycle.start", "Cycle.end", "Cycle.zone"),
     **_many(_figure(Category.RE_BASELINE), "Baseline.value", "KeyResult.baseline"),
     **_many(_sentence(Category.RE_TARGET), "KeyResult.title"),

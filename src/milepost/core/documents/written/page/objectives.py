@@ -152,7 +152,8 @@ def window_said(window: KrWindow | None) -> str:
     if window is None:
         return ""
     ends = [day_said(window.start) if window.start else "", f"to {day_said(window.end - timedelta(days=1))}" if window.end else ""]
-    return window.stated or " ".join(filter(None, ends))
+    back = f"over {window.trailing_days:,} days back" if window.trailing_days else ""
+    return ", ".join(filter(None, (window.stated or " ".join(filter(None, ends)), back)))
 
 
 def _path(path: Path | None) -> str:

@@ -22,7 +22,6 @@ from milepost.sources.unreadable import UnreadableError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ALWAYS = datetime(9999, 12, 31, tzinfo=UTC)
-_HERE = "duckdb"
 Answer = Mapping[str, int | str | None]
 
 
@@ -34,10 +33,12 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def check(catalog: Catalog, folder: Path, *, now: datetime, as_of: datetime | None = None, only: Sequence[str] = ()) -> Checked:
+def check(
+    catalog: Catalog, folder: Path, *, now: datetime, as_of: datetime | None = None, only: Sequence[str] = (), engine: str = "duckdb"
+) -> Checked:
     """Looks at the tables of a catalog, each in its own engine.
 
-    `as_of` looks back: rows that arrived later are left out, and what is old is old at that moment. `only` names some tables.
+    `as_of` looks back: rows that arrived later are left out, and what is old is old at that moment. `only` names some tables. `engine` is the one that reads files.
     A table that cannot be read has its finding, and the others are checked all the same.
     """
     facts: list[Facts] = []
@@ -45,25 +46,26 @@ def check(catalog: Catalog, folder: Path, *, now: datetime, as_of: datetime | No
     names = [name for name in catalog.tables if not only or name in only]
     for done, name in enumerate(names):
         tell(f"Checking {name}", done, len(names))
-        engine = _engine_of(catalog, name)
-        if engine not in engines():
+        chosen = engines().get(word := _engine_of(catalog, name, engine))
+        if chosen is None:
             todo = f"There are the engines {', '.join(engines())}, and `files`."
-            message = f"Table {name} is in a connection of the engine '{engine}', which there is not."
+            message = f"Table {name} is in a connection of the engine '{word}', which there is not."
             findings.append(Finding("SRC004", Severity.ERROR, message, f"tables/{name}", help=todo))
-            facts.append(Facts(name, _where(catalog.tables[name]), engine))
+            facts.append(Facts(name, _where(catalog.tables[name]), word))
             continue
-        with engines()[engine].open(catalog, folder, as_of or _ALWAYS) as session:
-            found, problems = _looked_at(catalog, folder, name, session, (as_of or now, now))
+        with chosen.open(catalog, folder, as_of or _ALWAYS) as session:
+            blank, asked = _opened(catalog, folder, name, session, chosen.dialect)
+            found, problems = (blank, ()) if asked is None else _looked_at(catalog, asked, session, blank, (as_of or now, now))
             facts.append(found)
             findings += [*session.findings, *problems]
     return Checked(tuple(facts), tuple(findings))
 
 
-def _engine_of(catalog: Catalog, name: str) -> str:
-    """The engine in which a table is looked at: its connection's; DuckDB for files."""
+def _engine_of(catalog: Catalog, name: str, for_files: str) -> str:
+    """The engine in which a table is looked at: its connection's, or the one for files."""
     table = catalog.tables[name]
     connection = catalog.connections.get(table.connection or "")
-    engine = connection.engine if connection and connection.engine != FILES else _HERE
+    engine = connection.engine if connection and connection.engine != FILES else for_files
     return "postgres" if engine == "postgresql" else engine
 
 
@@ -73,21 +75,28 @@ def _where(table: Table) -> tuple[str, ...]:
     return (f"{table.connection}: {table.name}",)
 
 
-def _looked_at(
-    catalog: Catalog, folder: Path, name: str, session: Session, moments: tuple[datetime, datetime]
-) -> tuple[Facts, tuple[Finding, ...]]:
+def _opened(catalog: Catalog, folder: Path, name: str, session: Session, dialect: str) -> tuple[Facts, queries.Asked | None]:
+    """A table's columns and files, and how it is asked; not at all where it cannot be read."""
     table = catalog.tables[name]
     columns = session.columns(name)
     blank = Facts(name, _where(table), session.engine)
     if columns is None:
-        return blank, ()
-    asked = queries.Asked(name, table, columns, engines()[_engine_of(catalog, name)].dialect)
-    blank = replace(blank, columns=tuple(Column(column, said(kind), tuple(_roles(table, column))) for column, kind in columns.items()))
-    blank = _sized(blank, catalog, folder, table)
+        return blank, None
+    listed = tuple(Column(column, said(kind), tuple(_roles(table, column))) for column, kind in columns.items())
+    return _sized(replace(blank, engine=session.engine, columns=listed), catalog, folder, table), queries.Asked(
+        name, table, columns, dialect
+    )
+
+
+def _looked_at(
+    catalog: Catalog, asked: queries.Asked, session: Session, blank: Facts, moments: tuple[datetime, datetime]
+) -> tuple[Facts, tuple[Finding, ...]]:
+    """The facts of a table and what is wrong with them, at a moment that is looked back to and now."""
     try:
         facts = _measured(asked, session, blank, *moments)
     except OutsideError as error:
-        return blank, (Finding("SRC002", Severity.ERROR, f"Table {name}: {error.what}", f"tables/{name}", help=error.todo or ""),)
+        problem = f"Table {asked.name}: {error.what}"
+        return blank, (Finding("SRC002", Severity.ERROR, problem, f"tables/{asked.name}", help=error.todo or ""),)
     return facts, tuple(judged(facts, asked, catalog, moments[0]))
 
 

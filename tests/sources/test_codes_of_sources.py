@@ -65,6 +65,7 @@ CASES = {
     "MET015": [Case({**SIGNUPS, "where": {"chanel": "ads"}}, "chanel"), Case(SIGNUPS, "plan", by="plan")],
     "MET016": [Case(SIGNUPS, "events, site could", {"events": EVENTS, "site": EVENTS})],
     "MET017": [Case({**TOTAL, "unit": "EUR"}, "is in EUR, and the catalog gives spend.amount in USD")],
+    "MET018": [Case({**TOTAL, "column": "amount"}, "DuckDB refused a query", {"spend": {**SPEND, "files": "endless.csv"}})],
     "SRC000": [Case(SIGNUPS, "Metric m reads the table events", {"events": {**EVENTS, "files": "evnts.parquet"}})],
     "SRC001": [
         Case(SIGNUPS, "no file at evnts/*.parquet", {"events": {**EVENTS, "files": "evnts/*.parquet"}}),
@@ -82,7 +83,7 @@ CASES = {
     ],
     "SRC003": [_in_house("log", path="${NO_SUCH_WAREHOUSE}")],
     "SRC008": [Case(SIGNUPS, "cannot be reached", {"events": {**EVENTS, "files": "http://127.0.0.1:9/events.parquet"}})],
-    "SRC004": [_in_house("log"), _in_house("log", engine="postgres", url="postgres://warehouse")],
+    "SRC004": [_in_house("log"), _in_house("log", engine="oracle", url="oracle://warehouse")],
 }
 
 
@@ -95,6 +96,7 @@ def folder(tmp_path: Path) -> Path:
         house.execute(f"CREATE TABLE log AS {row}")
     (tmp_path / "spend.csv").write_text("day,amount\n2025-04-01,1200.00\n2025-04-02,80.50\n", encoding="utf-8")
     (tmp_path / "signs.csv").write_text('day,amount\n2025-04-01,"$1,200.00"\n2025-04-02,$80.50\n', encoding="utf-8")
+    (tmp_path / "endless.csv").write_text("day,amount\n2025-04-01,1e300\n", encoding="utf-8")
     (tmp_path / "slashes.csv").write_text("day,amount\n03/04/2025,80.50\n", encoding="utf-8")
     (tmp_path / "visits.csv").write_text("user_id,day\n1,2025-04-03\n", encoding="utf-8")
     rows = "user_id,event,ts,channel\n" + "1,signed_up,2025-04-02 08:00:00,ads\n" * 3000

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.amount import Amount, Row
 from milepost.core.metrics.bind import bind
@@ -20,6 +21,7 @@ from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
 from milepost.sources.engine import Session
+from milepost.sources.several import Several
 
 Segment = str | None
 Amounts = dict[tuple[Reading, Segment], Amount]
@@ -107,8 +109,10 @@ class Desk:
         bound = bind(definition, self.catalog, session.columns, self.by)
         if isinstance(bound, tuple):
             return bound
-        if bound.only_in not in ("", self.dialect):
-            return (written_for(bound, self.dialect),)
+        place = self._place(session, bound)
+        if isinstance(place, Open):
+            return (place,)
+        session, dialect = place
         asked = tuple(self.readings[definition.hash])
         kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
         if isinstance(kept, Open):
@@ -116,7 +120,10 @@ class Desk:
         if kept is None and (unknown := self._unknown_events(bound, session)):
             return unknown
         self.bounds[definition.hash] = bound
-        rows = kept if kept is not None else self._queried(session, bound, asked)
+        try:
+            rows = kept if kept is not None else self._queried(session, bound, asked, dialect)
+        except OutsideError as error:
+            return (_refused(error),)
         found: dict[tuple[int, Segment], list[Row]] = {}
         for row in rows:
             found.setdefault((int(row["reading"] or 0), _segment(row)), []).append(row)
@@ -127,16 +134,28 @@ class Desk:
             for segment in segments
         }
 
-    def _queried(self, session: Session, bound: Bound, asked: Sequence[Reading]) -> Sequence[Row]:
+    def _place(self, session: Session, bound: Bound) -> tuple[Session, str] | Open:
+        """Where a bound form is asked, and in which dialect."""
+        try:
+            session, dialect = session.part(tuple(bound.columns)) if isinstance(session, Several) else (session, self.dialect)
+        except OutsideError as error:
+            return _refused(error)
+        return written_for(bound, dialect) if bound.only_in not in ("", dialect) else (session, dialect)
+
+    def _queried(self, session: Session, bound: Bound, asked: Sequence[Reading], dialect: str) -> Sequence[Row]:
         """What the engine answers to the query of a bound form."""
         for table in given(bound, asked):
             session.give(*table)
-        return session.ask(compiled(bound, self.dialect, self.cache))
+        return session.ask(compiled(bound, dialect, self.cache))
 
     def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
         """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""
         expected = {name for events in self.catalog.events.values() for name in events.names}
         return tuple(problem for key, rows in bound.sides for problem in _unknown_in(key, rows, session, expected))
+
+
+def _refused(error: OutsideError) -> Open:
+    return Open("", f"cannot be computed. {error.what}", error.todo or "", "MET018")
 
 
 def _segment(row: Row) -> Segment:

@@ -20,7 +20,8 @@ from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
 from milepost.sources.desk import Amounts, Desk, Segment
-from milepost.sources.engine import Session, engine_named, engines
+from milepost.sources.engine import Session
+from milepost.sources.several import HERE, engine_for
 
 _NO_WINDOW = Window(date(1970, 1, 1), date(1970, 1, 2))
 
@@ -51,7 +52,7 @@ def measure(
     *,
     known_at: datetime,
     by: str | None = None,
-    engine: str = "duckdb",
+    engine: str | None = None,
     run: str | None = None,
     cache: Path | None = None,
     state: Path | None = None,
@@ -65,13 +66,13 @@ def measure(
     arrived. `run` names the run in the provenance. `cache` is where compiled queries are kept, by default the user's cache. `state` is a
     folder with what was read earlier (`sources.state`): values are those of its newest knowledge at `known_at`, whose instant they carry.
 
+    `engine` is the word of an engine; by default each table is measured by the engine that its connection names, and files here.
+
     A metric that cannot be computed has a finding and no observation; the others are computed all the same.
     Errors: OutsideError when the engine refuses a query; UsageError for an engine that there is not.
     """
-    chosen = engine_named(engine)
-    if chosen is None:
-        raise UsageError(f"There is no engine '{engine}'.", todo=f"Choose one of {', '.join(engines())}.")
-    if state is not None and engine != "duckdb":
+    chosen = engine_for(catalog, engine)
+    if state is not None and chosen.name != HERE:
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
     defined = define_all(metrics, catalog.vocabulary)
     desk = Desk(catalog, by, chosen.dialect, cache)

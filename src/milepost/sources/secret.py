@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote
 
 HIDDEN = "***"
 _SHORTEST = 3  # shorter words would be hidden within others
@@ -23,14 +23,9 @@ class Secret:
         return text
 
     def _parts(self) -> set[str]:
-        raw = self.url.partition("://")[2]
-        login = re.split(r"[/?#]", raw, maxsplit=1)[0].rpartition("@")[0] or raw.rpartition("@")[0]
-        user, _, password = login.partition(":")
-        try:
-            query = parse_qsl(urlsplit(self.url).query)
-        except ValueError:
-            query = []
-        asked = {value for name, value in query if name in ("user", "password", "sslpassword", "token", "passfile")}
-        words = set(re.findall(r"(?:user|\w*password|token)\s*=\s*'?([^'\s]+)", self.url))
-        parts = {self.url, login, user, password, unquote(user), unquote(password), *asked, *words}
+        """Every word up to the last @, however its signs are taken, and what parameters of a login say."""
+        login = self.url.partition("://")[2].rpartition("@")[0]
+        words = re.split(r"[:@/?#&=]", login)
+        stated = re.findall(r"(?:user|\w*password|passfile|token)\s*=\s*'?([^'\s&]+)", self.url)
+        parts = {self.url, login, *words, *stated, *(unquote(word) for word in (login, *words, *stated))}
         return {part for part in parts if len(part) >= _SHORTEST}

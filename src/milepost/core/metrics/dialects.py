@@ -169,7 +169,7 @@ def _compiler(dialect: str) -> Any:
         case "postgres":
             from ibis.backends.sql.compilers.postgres import PostgresCompiler as Compiler
         case "spark":
-            from ibis.backends.sql.compilers.pyspark import PySparkCompiler as Compiler
+            return _spark_compiler()
         case "clickhouse":
             from ibis.backends.sql.compilers.clickhouse import ClickHouseCompiler as Compiler
         case "trino":
@@ -180,4 +180,15 @@ def _compiler(dialect: str) -> Any:
             from ibis.backends.sql.compilers.snowflake import SnowflakeCompiler as Compiler
         case _:
             raise UsageError(f"There is no SQL for '{dialect}'.", todo=f"Choose one of {', '.join(DIALECTS)}.")
+    return Compiler()
+
+
+def _spark_compiler() -> Any:
+    """Spark's compiler without a running Spark: of a column of fractions it would ask for that Spark's options."""
+    from ibis.backends.sql.compilers.base import SQLGlotCompiler
+    from ibis.backends.sql.compilers.pyspark import PySparkCompiler
+
+    class Compiler(PySparkCompiler):  # type: ignore[misc]
+        visit_Field = SQLGlotCompiler.visit_Field  # noqa: N815 - Ibis names its visitors so
+
     return Compiler()

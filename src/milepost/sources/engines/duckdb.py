@@ -197,8 +197,9 @@ class DuckDBSession:
             todo = advice(name, self._catalog.connections, "connections")
             raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
         if connection.engine != "duckdb":
-            problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which cannot be measured yet."
-            raise UnreadableError("SRC004", problem, "Export it to Parquet, or to a DuckDB database.")
+            problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which DuckDB does not read."
+            todo = "Measure it with its own engine (without --engine, postgres and spark are), or export it to Parquet."
+            raise UnreadableError("SRC004", problem, todo)
         if name not in self._attached:
             stated = connection.path or (connection.url or "").removeprefix("duckdb://")
             path = self._folder / expanded(stated, f"connections/{name}")

@@ -1,7 +1,7 @@
 """Finds a table in a connection that the catalog does not have, or whose engine cannot be measured.
 
-Measured are Parquet and CSV files and DuckDB databases. For Postgres and Spark `milepost explain --sql` writes the query of a metric
-from a catalog of files.
+Measured are Parquet and CSV files, DuckDB and Postgres databases, and tables of a Spark catalog. Tables of one metric must lie with one
+engine. For ClickHouse, Trino, BigQuery and Snowflake `milepost explain --sql` writes the query of a metric.
 
 ## Why it matters
 The table cannot be opened, and every metric that reads it has no value.

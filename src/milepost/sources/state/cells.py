@@ -77,6 +77,8 @@ def cell_of(bound: Bound) -> Cell | None:
     """The cell that a bound form can be read off; None where it needs its rows themselves."""
     if not isinstance(bound, BoundPassage) or bound.reach.first:
         return None
+    if any(rows.settled or rows.merges for rows in (bound.start, bound.reach)):
+        return None  # what a row means hangs on other rows
     wanted = (*bound.where, *((bound.by,) if bound.by else ()))
     own = tuple(sorted({item.column for item in wanted if not item.table}))
     start, reach = (rows.model_copy(update={"first": False}) for rows in (bound.start, bound.reach))

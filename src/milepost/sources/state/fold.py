@@ -72,42 +72,36 @@ class Fold:
     def _own(self) -> list[str]:
         return [f"own{number}" for number in range(len(self.cell.own))]
 
-    def starts(self, rows: str) -> bool:
-        """Takes start rows (`entity`, `us`, `file`, own labels) in; the entities whose start moved stand in `moved`."""
-        own = self._own
-        self.store.temporary("firsts", f"SELECT entity, min(us) AS us, arg_min(file, us) AS file FROM ({rows}) GROUP BY entity")
-        if own:
-            labels = "".join(f", min(nullif(s.{name}, '(unknown)')) AS {name}" for name in own)
-            part = f"CASE WHEN min(s.file) = max(s.file) THEN min(s.file) ELSE {SEVERAL} END AS file"
-            there = f"({rows}) s JOIN firsts f ON s.entity = f.entity AND s.us = f.us"
-            self.store.temporary("firsts_labelled", f"SELECT f.entity, f.us, {part}{labels} FROM {there} GROUP BY f.entity, f.us")
-            self.store.run("DROP TABLE firsts")
-            self.store.run("ALTER TABLE firsts_labelled RENAME TO firsts")
-        self._take("firsts")
-        moved = f"SELECT f.* FROM firsts f LEFT JOIN {self.work} w ON w.entity = f.entity WHERE w.us IS NULL OR f.us < w.us"
-        if own:
-            same = "".join(f"{name} = least({self.work}.{name}, f.{name}), " for name in own)
+    def starts(self, firsts: str) -> bool:
+        """Takes the first starts of some rows in (a table that `firsts_of` makes); the entities whose start moved stand in `moved`."""
+        self._take(firsts)
+        moved = f"SELECT f.* FROM {firsts} f LEFT JOIN {self.work} w ON w.entity = f.entity WHERE w.us IS NULL OR f.us < w.us"
+        self.store.temporary("moved", moved)
+        if self._own:
+            same = "".join(f"{name} = least({self.work}.{name}, f.{name}), " for name in self._own)
             part = f"start_file = CASE WHEN start_file = f.file THEN start_file ELSE {SEVERAL} END"
-            self.store.temporary("moved", moved)
-            self.store.run(
-                f"UPDATE {self.work} SET {same}{part} FROM firsts f WHERE f.entity = {self.work}.entity AND f.us = {self.work}.us"
-            )
-        else:
-            self.store.temporary("moved", moved)
+            equal = f"f.entity = {self.work}.entity AND f.us = {self.work}.us"
+            self.store.run(f"UPDATE {self.work} SET {same}{part} FROM {firsts} f WHERE {equal}")
         return self._place()
+
+    def live(self, low: int, high: int, among: str = "") -> str:
+        """A query of the entities that can still reach something, or something sooner, between two instants; `among` is a table of some."""
+        open_ones = f"opens <= {high} AND closes > {low} AND (done IS NULL OR done > {low})"
+        only = f" SEMI JOIN {among} a USING (entity)" if among else ""
+        live = f"SELECT entity, opens, closes FROM {self.work}{only} WHERE us IS NOT NULL AND {open_ones}"
+        if not self.empty and not among:
+            live += f" UNION ALL SELECT c.entity, c.opens, c.closes FROM {self.table} c ANTI JOIN {self.work} w ON c.entity = w.entity"
+            live += f" WHERE c.seq_to = {OPEN} AND {open_ones.replace('done', 'c.done')}"
+        return live
 
     def reaches(self, rows: str, low: int, high: int, among: str = "") -> None:
         """Takes reaching rows (`entity`, `us`, `file`) between two instants in; `among` is a table of the only entities concerned."""
-        open_ones = f"us IS NOT NULL AND opens <= {high} AND closes > {low} AND (done IS NULL OR done > {low})"
-        only = f" SEMI JOIN {among} a USING (entity)" if among else ""
-        live = f"SELECT entity, opens, closes FROM {self.work}{only} WHERE {open_ones}"
-        if not self.empty and not among:
-            live += f" UNION ALL SELECT c.entity, c.opens, c.closes FROM {self.table} c ANTI JOIN {self.work} w ON c.entity = w.entity"
-            live += f" WHERE c.seq_to = {OPEN} AND c.opens <= {high} AND c.closes > {low} AND (c.done IS NULL OR c.done > {low})"
         inside = "s.entity = l.entity AND s.us >= l.opens AND s.us < l.closes"
-        found = (
-            f"SELECT s.entity, min(s.us) AS us, arg_min(s.file, s.us) AS file FROM ({rows}) s JOIN ({live}) l ON {inside} GROUP BY s.entity"
-        )
+        there = f"({rows}) s JOIN ({self.live(low, high, among)}) l ON {inside}"
+        self.reached(f"SELECT s.entity, min(s.us) AS us, arg_min(s.file, s.us) AS file FROM {there} GROUP BY s.entity")
+
+    def reached(self, found: str) -> None:
+        """Takes reaching events (`entity`, `us`, `file`; one an entity) in where they are sooner than what is known."""
         self.store.temporary("found", found)
         self._take("found")
         sooner = f"({self.work}.done IS NULL OR f.us < {self.work}.done)"
@@ -153,7 +147,8 @@ class Fold:
         if low is not None:
             meeting = [part for part in self.folded.get(self.cell.start.table, []) if part.max_us >= low]
             if meeting:
-                self.starts(history("start", meeting, unanchored, True))
+                firsts_of(self.store, "firsts", history("start", meeting, unanchored, True), len(self._own))
+                self.starts("firsts")
         again = f"SELECT entity FROM {unreached} UNION SELECT entity FROM {unanchored}"
         self.store.temporary("again", again)
         self.seek("again", history)
@@ -208,3 +203,18 @@ class Fold:
         rows = [((day - _EPOCH.date()).days, start, end) for day, start, end in zip(days, edges, edges[1:], strict=False)]
         self.store.run("CREATE OR REPLACE TEMP TABLE days (day BIGINT, start_us BIGINT, end_us BIGINT)")
         self.store.run(f"INSERT INTO days VALUES {', '.join(map(str, rows))}")
+
+
+def firsts_of(store: Store, name: str, rows: str, own: int) -> None:
+    """Makes a table with the first start of each entity among some rows (`entity`, `us`, `file`, and so many own labels).
+
+    Where several rows share the instant, the least known label stands, and several parts are noted as such.
+    """
+    first = f"SELECT entity, min(us) AS us, arg_min(file, us) AS file FROM ({rows}) GROUP BY entity"
+    if not own:
+        store.temporary(name, first)
+        return
+    labels = "".join(f", min(nullif(s.own{number}, '(unknown)')) AS own{number}" for number in range(own))
+    part = f"CASE WHEN min(s.file) = max(s.file) THEN min(s.file) ELSE {SEVERAL} END AS file"
+    there = f"({rows}) s JOIN ({first}) f ON s.entity = f.entity AND s.us = f.us"
+    store.temporary(name, f"SELECT f.entity, f.us, {part}{labels} FROM {there} GROUP BY f.entity, f.us")

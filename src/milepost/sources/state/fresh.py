@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from milepost.core.metrics.bound import Rows
+from milepost.core.metrics.columns import TEXT
 from milepost.core.metrics.events import Filter
 from milepost.sources.state import sql
 from milepost.sources.state.cells import Cell
@@ -18,12 +19,16 @@ class Fresh:
     """What is read of one table for some cells and kept rows, and under which names it stands in a table of fresh rows.
 
     `file` is the row's part, `us` its time, `n` its event's place among the wanted names (from 1; else 0); `w0` ... say whether the
-    filters of a side hold, `e0` ... are its entities, `l0` ... labels, `k0` ... the kept columns.
+    filters of a side hold, `e0` ... are its entities, `l0` ... labels, `k0` ... the kept columns. Rows of the `bulk` names, which only
+    reaching events have, are not among them: they are read where they lie.
     """
 
-    def __init__(self, scan: Scan, kinds: dict[str, str], cells: Sequence[Cell], kept: Kept | None) -> None:
+    def __init__(
+        self, scan: Scan, kinds: dict[str, str], cells: Sequence[Cell], kept: Kept | None, bulk: frozenset[str] = frozenset()
+    ) -> None:
         self.scan = scan
         self.kept = kept
+        self.bulk = bulk
         sides = [(cell, rows) for cell in cells for rows in (cell.start, cell.reach) if rows.table == scan.name]
         self._kinds = kinds
         self.event = next((rows.event for _, rows in sides if rows.event), kept.event if kept else "")
@@ -37,21 +42,39 @@ class Fresh:
 
     def query(self, parts: Sequence[Part]) -> str:
         """The fresh rows of some parts."""
+        labels = [f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)]
+        columns = [f"{sql.quoted(name)} AS k{number}" for number, name in enumerate(self.kept.columns if self.kept else ())]
+        names = [name for name in self.names if name not in self.bulk]
+        return self._rows(parts, [*labels, *columns], [] if self._every else names, self._columns)
+
+    def bulk_query(self, parts: Sequence[Part], cell: Cell) -> str:
+        """The bulk rows of one cell's reaching events in some parts: `entity`, `us`, `file`."""
+        names = sorted(self.bulk & set(cell.reach.names))
+        lean = [self.event, cell.reach.time, cell.reach.entity, *(item.attribute for item in cell.reach.where)]
+        filters = f" AND {sql.kept_by(cell.reach.where)}" if cell.reach.where else ""
+        us = sql.microseconds(cell.reach.time, self._kinds[cell.reach.time])
+        chosen = f"{cell.entity(cell.reach)} AS entity, {us} AS us, milepost_file AS file"
+        return f"SELECT {chosen} FROM ({self.scan.query(parts, lean)}) WHERE {self._event} IN {sql.listed(names)}{filters}"
+
+    @property
+    def _event(self) -> str:
+        plain = sql.quoted(self.event)
+        return plain if self._kinds.get(self.event) == TEXT else f"CAST({plain} AS VARCHAR)"
+
+    def _rows(self, parts: Sequence[Part], more: Sequence[str], names: Sequence[str], columns: Sequence[str]) -> str:
         time = self.scan.table.time
-        us = sql.microseconds(time, self._kinds[time]) if time and time in self._columns else "NULL::BIGINT"
-        event = f"CAST({sql.quoted(self.event)} AS VARCHAR)" if self.event else ""
-        place = f"coalesce(list_position([{', '.join(map(sql.text, self.names))}], {event}), 0)" if self.names else "0"
+        us = sql.microseconds(time, self._kinds[time]) if time and time in columns else "NULL::BIGINT"
+        place = f"coalesce(list_position([{', '.join(map(sql.text, self.names))}], {self._event}), 0)" if self.names else "0"
         chosen = [
             "milepost_file AS file",
             f"{us} AS us",
             f"{place}::USMALLINT AS n",
             *(f"{sql.kept_by(where)} AS w{number}" for number, where in enumerate(self._wheres)),
             *(f"{expression} AS e{number}" for number, expression in enumerate(self._entities)),
-            *(f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)),
-            *(f"{sql.quoted(name)} AS k{number}" for number, name in enumerate(self.kept.columns if self.kept else ())),
+            *more,
         ]
-        held = "" if self._every or not self.names else f" WHERE {event} IN {sql.listed(self.names)}"
-        return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, self._columns)}){held}"
+        held = f" WHERE {self._event} IN {sql.listed(names)}" if names else ""
+        return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, columns)}){held}"
 
     def side(self, cell: Cell, rows: Rows, table: str, *, labels: bool = False) -> str:
         """A query of one side's rows out of a table of fresh rows: `entity`, `us`, `file`, and with `labels` the cell's own."""
@@ -59,7 +82,7 @@ class Fresh:
         own = "".join(f", l{self._labels.index(name)} AS own{number}" for number, name in enumerate(cell.own)) if labels else ""
         conditions = ["us IS NOT NULL", f"{entity} IS NOT NULL"]
         if rows.names:
-            conditions.append(f"n IN {sql.listed(self.names.index(name) + 1 for name in rows.names)}")
+            conditions.append(f"n IN {sql.listed(self.names.index(name) + 1 for name in rows.names if name not in self.bulk)}")
         if rows.where:
             conditions.append(f"w{self._wheres.index(rows.where)}")
         return f"SELECT {entity} AS entity, us, file{own} FROM {table} WHERE {' AND '.join(conditions)}"

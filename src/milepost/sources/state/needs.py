@@ -67,7 +67,7 @@ class Needs:
             kept.columns |= columns
             named = [rows for rows in sides if rows.table == table]
             for rows in named:
-                kept.take(rows.names, rows.event)
+                kept.take(() if rows.settled else rows.names, rows.event)
             if not named:
                 kept.take((), "")
 

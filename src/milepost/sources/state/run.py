@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from milepost.core.base.errors import OutsideError
+from milepost.core.metrics.bound import Rows
 from milepost.sources.state import ledger, sql
 from milepost.sources.state.cells import Cell
-from milepost.sources.state.fold import Fold
+from milepost.sources.state.fold import Fold, firsts_of
 from milepost.sources.state.fresh import Fresh
-from milepost.sources.state.needs import Kept, Needs
-from milepost.sources.state.scan import Part
+from milepost.sources.state.needs import ANY, Kept, Needs
+from milepost.sources.state.scan import Part, Scan
 from milepost.sources.state.store import Store
 from milepost.sources.state.tables import Tables
 
 CHUNK_ROWS = 2_000_000  # so many rows are looked at together: they and what they meet fit into little memory
+_BULK = 5  # a name that more than every fifth row bears is read where it lies
 Progress = Callable[[int, int], None]
 """Told how many rows are read, of how many."""
 
@@ -140,14 +142,30 @@ class Run:
         scan = self.tables.scan(table)
         if scan is None or not (folds or kept):
             return
-        fresh = Fresh(scan, dict(self.tables.columns(table) or {}), [fold.cell for fold in folds], kept)
+        kinds = dict(self.tables.columns(table) or {})
+        fresh = Fresh(scan, kinds, [fold.cell for fold in folds], kept, self._bulk(scan, folds, kept, parts))
         self.before = self.now = None
         for chunk in chunks(sorted(parts, key=lambda part: (part.max_us, part.id))):
             self._fold(fresh, chunk, folds)
         for name in ("fresh", "before"):
             self.store.run(f"DROP TABLE IF EXISTS {name}")
 
-    def _fold(self, fresh: Fresh, chunk: Sequence[Part], folds: Iterable[Fold]) -> None:
+    def _bulk(self, scan: Scan, folds: Sequence[Fold], kept: Kept | None, parts: Sequence[Part]) -> frozenset[str]:
+        """The names of events that are only reached, never kept, and make up much of the rows, as one part shows."""
+        starts = [fold.cell.start for fold in folds if fold.cell.start.table == scan.name]
+        reaches = [fold.cell.reach for fold in folds if fold.cell.reach.table == scan.name]
+        if not parts or not all(rows.names for rows in (*starts, *reaches)) or (kept is not None and ANY in kept.names):
+            return frozenset()
+        names = {name for rows in reaches for name in rows.names} - {name for rows in starts for name in rows.names}
+        names -= kept.names if kept is not None else set()
+        if not names or not scan.apart:
+            return frozenset()
+        event = sql.quoted(reaches[0].event)
+        counts = self.store.all(f"SELECT {event}, count(*) FROM ({scan.query(parts[-1:], [reaches[0].event])}) GROUP BY {event}")
+        total = sum(count for _, count in counts)
+        return frozenset(str(name) for name, count in counts if str(name) in names and count * _BULK > total)
+
+    def _fold(self, fresh: Fresh, chunk: Sequence[Part], folds: Sequence[Fold]) -> None:
         table = fresh.scan.name
         self.store.run("DROP TABLE IF EXISTS before")
         if self.now is not None:
@@ -158,17 +176,48 @@ class Run:
         self._note_names(fresh)
         if fresh.kept is not None:
             self.store.run(f"INSERT INTO {kept_table(table)} {fresh.kept_rows('fresh')}")
+        if low is not None:
+            self._fold_rows(fresh, folds, low, high)
+        self._fold_bulk(fresh, chunk, [fold for fold in folds if fold.cell.reach.table == table])
         for fold in folds:
-            cell = fold.cell
-            moved = low is not None and cell.start.table == table and fold.starts(fresh.side(cell, cell.start, "fresh", labels=True))
-            if low is not None and cell.reach.table == table:
-                fold.reaches(fresh.side(cell, cell.reach, "fresh"), low, high)
-            if moved:
-                fold.seek("moved", self._history(fold))
             fold.folded.setdefault(table, []).extend(chunk)
         self.rows_read += sum(part.rows for part in chunk)
         if self.progress is not None:
             self.progress(self.rows_read, self.rows_due)
+
+    def _fold_rows(self, fresh: Fresh, folds: Sequence[Fold], low: int, high: int) -> None:
+        """Folds the table of fresh rows into every cell; cells with the same start share the search for it."""
+        table = fresh.scan.name
+        firsts: dict[str, str] = {}
+        for fold in folds:
+            cell = fold.cell
+            moved = False
+            if cell.start.table == table:
+                rows = fresh.side(cell, cell.start, "fresh", labels=True)
+                if rows not in firsts:
+                    firsts[rows] = f"firsts_{len(firsts)}"
+                    firsts_of(self.store, firsts[rows], rows, len(cell.own))
+                moved = fold.starts(firsts[rows])
+            if cell.reach.table == table:
+                fold.reaches(fresh.side(cell, cell.reach, "fresh"), low, high)
+            if moved:
+                fold.seek("moved", self._history(fold))
+
+    def _fold_bulk(self, fresh: Fresh, chunk: Sequence[Part], folds: Sequence[Fold]) -> None:
+        """Folds the bulk rows, read where they lie, into the cells that they can reach: those with the same rows in one pass."""
+        alike: dict[str, list[Fold]] = {}
+        for fold in folds:
+            if fresh.bulk & set(fold.cell.reach.names):
+                alike.setdefault(fresh.bulk_query(chunk, fold.cell), []).append(fold)
+        low, high = min(part.min_us for part in chunk), max(part.max_us for part in chunk)
+        for rows, together in alike.items():
+            live = " UNION ALL ".join(f"SELECT {fold.place} AS cell, * FROM ({fold.live(low, high)})" for fold in together)
+            inside = "s.entity = l.entity AND s.us >= l.opens AND s.us < l.closes"
+            there = f"({rows}) s JOIN ({live}) l ON {inside}"
+            found = f"SELECT l.cell, s.entity, min(s.us) AS us, arg_min(s.file, s.us) AS file FROM {there} GROUP BY l.cell, s.entity"
+            self.store.temporary("found_in_bulk", found)
+            for fold in together:
+                fold.reached(f"SELECT entity, us, file FROM found_in_bulk WHERE cell = {fold.place}")
 
     def _note_names(self, fresh: Fresh) -> None:
         if not fresh.names:
@@ -184,7 +233,7 @@ class Run:
         def rows(side: str, parts: Sequence[Part], among: str, labels: bool) -> str:
             cell = fold.cell
             wanted = cell.start if side == "start" else cell.reach
-            if self.before is not None and self.before[0].scan.name == wanted.table and {part.id for part in parts} <= self.before[1]:
+            if self._is_before(wanted, parts) and self.before is not None:
                 query = self.before[0].side(cell, wanted, "before", labels=labels)
                 return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
             scan = self.tables.scan(wanted.table)
@@ -194,6 +243,12 @@ class Run:
             return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
 
         return rows
+
+    def _is_before(self, rows: Rows, parts: Sequence[Part]) -> bool:
+        """Whether the table of the chunk before holds rows of a side, of all of some parts."""
+        if self.before is None or self.before[0].bulk & set(rows.names):
+            return False
+        return self.before[0].scan.name == rows.table and {part.id for part in parts} <= self.before[1]
 
 
 def chunks(parts: Iterable[Part]) -> Iterator[list[Part]]:

@@ -70,8 +70,7 @@ class Scan:
         paths = [part.path for part in parts]
         there = {str(row[0]) for row in self._store.all(f"DESCRIBE SELECT * FROM {self._files(paths)}")}
         chosen = "".join(f", {self._column(name, there)}" for name in wanted)
-        cases = " ".join(f"WHEN {text(part.path)} THEN {part.id}" for part in parts)
-        number = f"CASE filename {cases} END" if len(parts) > 1 else str(parts[0].id)
+        number = _number(parts)
         return f"SELECT {number}::INTEGER AS milepost_file{chosen} FROM {self._files(paths)}{self._arrived(parts, there)}"
 
     def extents(self, parts: Sequence[Part]) -> list[Part]:
@@ -138,6 +137,15 @@ class Scan:
             return ""
         moment = f"CAST({quoted(arrived)} AS TIMESTAMP)" if self._types[arrived] in {"DATE", "VARCHAR"} else quoted(arrived)
         return f" WHERE {quoted(arrived)} IS NULL OR epoch_us({moment}) < {microseconds_of(self._known_at)}"
+
+
+def _number(parts: Sequence[Part]) -> str:
+    """The number of each row's part, from its file's place among those that are read."""
+    first = parts[0].id
+    if [part.id for part in parts] == list(range(first, first + len(parts))):
+        return f"(file_index + {first})"
+    cases = " ".join(f"WHEN {place} THEN {part.id}" for place, part in enumerate(parts))
+    return f"CASE file_index {cases} END"
 
 
 def _with(part: Part, rows: int, low: int, high: int, waits: bool) -> Part:

@@ -51,7 +51,9 @@ def label(column: str) -> str:
 
 def kept_by(filters: Iterable[Filter]) -> str:
     """The condition of filters on a table's own columns."""
-    return " AND ".join(f"{label(item.attribute)} {'NOT IN' if item.excluded else 'IN'} {listed(item.values)}" for item in filters) or "TRUE"
+    return (
+        " AND ".join(f"{label(item.attribute)} {'NOT IN' if item.excluded else 'IN'} {listed(item.values)}" for item in filters) or "TRUE"
+    )
 
 
 def bucket(value: str, edges: tuple[int, ...]) -> str:

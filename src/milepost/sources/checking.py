@@ -34,7 +34,13 @@ class Checked:
 
 
 def check(
-    catalog: Catalog, folder: Path, *, now: datetime, as_of: datetime | None = None, only: Sequence[str] = (), engine: str = "duckdb"
+    catalog: Catalog,
+    folder: Path,
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    only: Sequence[str] = (),
+    engine: str = "duckdb",
 ) -> Checked:
     """Looks at the tables of a catalog, each in its own engine.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -117,20 +118,41 @@ class Told:
     finding: Finding
 
 
-def tell(asked: Stated, sources: Sources | None, measured: Iterable[Finding] = ()) -> tuple[Told, ...]:
+def tell(asked: Stated, sources: Sources | None, measured: Iterable[Finding] = (), *, advise: bool = True) -> tuple[Told, ...]:
     """All findings with their file and place: those of reading the pack that bear on numbers, of reading the catalog, of measuring.
 
     A finding of measuring that points at tables, events or connections is about the catalog, any other about the definitions. Those
-    of the definitions come first, each file's in the order of its lines.
+    of the definitions come first, each file's in the order of its lines. With `advise` what a definition leaves open is told with the
+    command that shows its readings.
     """
     told = [Told(asked.path, finding) for finding in placed(_bearing(asked.findings), asked.places)]
     if sources is not None:
         told += [Told(sources.path, finding) for finding in placed(sources.findings, sources.places)]
-    for finding in measured:
+    for finding in _advised(measured, asked, sources) if advise else measured:
         in_catalog = finding.pointer.partition("/")[0] in ("tables", "events", "connections")
         where, places = (sources.path, sources.places) if in_catalog and sources else (asked.path, asked.places)
         told.append(Told(where, placed((finding,), places)[0]))
     return tuple(sorted(told, key=lambda item: (item.path != asked.path, *_place_in_file(item.finding.span))))
+
+
+def _advised(findings: Iterable[Finding], asked: Stated, sources: Sources | None) -> Iterator[Finding]:
+    """Findings; the first about each metric that leaves something open says how to see what it could mean, where that can be told."""
+    seen = set()
+    for finding in findings:
+        name = finding.pointer.split("/")[1] if finding.pointer.startswith("metrics/") else ""
+        if finding.code != "MET003" or not name or name in seen:
+            yield finding
+            continue
+        from milepost.core.metrics.alternatives.found import alternatives
+
+        seen.add(name)
+        if not alternatives(name, asked.metrics, most=1).found:
+            yield finding
+            continue
+        document = [asked.path] if asked.pack is not None else ["--metrics", asked.path]
+        catalog = ["--sources", sources.path] if sources is not None else ["--sources", "CATALOG"]
+        command = shlex.join(["milepost", "explain", *document, name, "--readings", *catalog])
+        yield replace(finding, help=f"{finding.help} What each choice comes to: {command}".strip())
 
 
 def _place_in_file(span: Span | None) -> tuple[bool, int, int]:

@@ -1,0 +1,1 @@
+"""What each kind of metric could be read as, one file each, declaring `OFFER = Offer(...)`."""

@@ -44,7 +44,8 @@ def check(
 ) -> Checked:
     """Looks at the tables of a catalog, each in its own engine.
 
-    `as_of` looks back: rows that arrived later are left out, and what is old is old at that moment. `only` names some tables. `engine` is the one that reads files.
+    `as_of` looks back: rows that arrived later are left out, and what is old is old at that moment. `only` names some tables.
+    `engine` is the one that reads files.
     A table that cannot be read has its finding, and the others are checked all the same.
     """
     facts: list[Facts] = []

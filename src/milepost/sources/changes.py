@@ -58,7 +58,7 @@ def changes(
     by: Sequence[str] = (),
     or_whole: bool = False,
     known_at: datetime,
-    engine: str = "duckdb",
+    engine: str | None = None,
     cache: Path | None = None,
 ) -> Answers:
     """Splits changes of metrics of one document, each cut by every attribute of `by` that it can be cut by.

@@ -177,14 +177,16 @@ def _as_json(definition: Definition) -> dict[str, Any]:
 
 
 def _query(defined: Defined, arguments: argparse.Namespace, asked: Stated, sources: Sources) -> tuple[str, tuple[Finding, ...]]:
-    from milepost.sources.engine import engines
+    from milepost.sources.files.patterns import with_patterns
+    from milepost.sources.several import engine_for
 
     definition, catalog = defined.definition, sources.catalog
     if definition is None or catalog is None:
         return "", ()
+    shown = with_patterns(catalog, Path(sources.folder))
     window = asked.cycle or Window(today() - timedelta(days=91), today())
-    with engines()["duckdb"].open(catalog, Path(sources.folder), now()) as session:
-        text = queries(definition, catalog, session.columns, arguments.sql, Reading(window, window.end), by=arguments.by)
+    with engine_for(catalog, None).open(catalog, Path(sources.folder), now()) as session:
+        text = queries(definition, shown, session.columns, arguments.sql, Reading(window, window.end), by=arguments.by)
         if isinstance(text, tuple):
             return "", (*(finding_of(definition.metric, problem) for problem in text), *session.findings)
     return text, ()

@@ -55,7 +55,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="later", metavar="W2", help="the window to explain")
     parser.add_argument("--by", metavar="SEGMENT", help="the attribute that cuts it (default: the one with the largest mix effect)")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="the day up to whose midnight events are known (default: today)")
-    parser.add_argument("--engine", default="duckdb", metavar="E", help="the engine (default: duckdb)")
+    parser.add_argument("--engine", metavar="E", help="duckdb, postgres, spark or clickhouse (default: the one of each table)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
 

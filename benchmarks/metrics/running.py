@@ -58,9 +58,14 @@ def run(
         wall = time.perf_counter() - began
         late.cancel()
     child.returncode = os.waitstatus_to_exitcode(status)
-    said = (out.read_text(errors="replace") + complaints.read_text(errors="replace")).strip() if child.returncode else ""
-    failed = f"exit code {child.returncode}: {said[-400:]}" if child.returncode else ""
+    failed = f"exit code {child.returncode}: {_last_words(out, complaints)}" if child.returncode else ""
     return Used(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, load, failed)
+
+
+def _last_words(out: Path, complaints: Path) -> str:
+    """The line in which a program says why it failed: the last that names an error, else the last."""
+    lines = [line for place in (out, complaints) for line in place.read_text(errors="replace").splitlines() if line.strip()]
+    return next((line for line in reversed(lines) if "Error" in line), lines[-1] if lines else "it said nothing").strip()[-300:]
 
 
 def _go_first() -> None:

@@ -94,6 +94,8 @@ def test_without_a_change_or_with_one_of_another_metric_the_page_is_silent(clien
     assert "Why it moved" not in page(client)
     keep(content(metric="another"))
     assert "Why it moved" not in page(client)
+    keep(content(by=None, causes=content()["causes"][:1]))
+    assert "Why it moved" not in page(client)
 
 
 @pytest.mark.usefixtures("sample")

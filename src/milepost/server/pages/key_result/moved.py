@@ -43,8 +43,11 @@ class Moved:
 
 
 def moved(content: Mapping[str, Any] | None, metric: str, cycle: Window | None, up_is_good: bool | None) -> Moved | None:
-    """A stored change as the page shows it; None without one, or where it is of another metric than the key result has now."""
-    if content is None or content["metric"] != metric or not content["causes"]:
+    """A stored change as the page shows it; None where it would say nothing.
+
+    That is: without one, where it is of another metric than the key result has now, or where nothing is told apart in it.
+    """
+    if content is None or content["metric"] != metric or not content["causes"] or (len(content["causes"]) == 1 and not content["by"]):
         return None
     first, second = (_window(content[side], cycle) for side in ("from", "to"))
     unit = content["unit"]

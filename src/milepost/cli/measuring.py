@@ -14,7 +14,6 @@ from milepost.cli.files import read_bytes
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding, Severity, Span
-from milepost.core.checks.listing import lines_of_findings
 from milepost.core.documents.encoding import decode
 from milepost.core.documents.parse import parse
 from milepost.core.metrics.catalog import Catalog
@@ -165,7 +164,12 @@ def _bearing(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def print_findings(told: Iterable[Told]) -> None:
     """Findings as lines on standard error, as `check` writes them: place, code, severity, message, and what to do."""
-    for line in lines_of_findings((item.path, item.finding) for item in told):
+    said = [(item.path, item.finding) for item in told]
+    if not said:
+        return  # the checks are loaded only where there is something to say
+    from milepost.core.checks.listing import lines_of_findings
+
+    for line in lines_of_findings(said):
         print(line, file=sys.stderr)
 
 

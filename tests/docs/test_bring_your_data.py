@@ -47,7 +47,8 @@ def test_the_table_of_formats_is_whole() -> None:
 
 def test_the_json_of_the_page_has_the_keys_that_are_printed(tmp_path: Path) -> None:
     (shown,) = (json.loads(block) for block in _blocks("json"))
-    duckdb.sql(f"COPY (SELECT '1' AS id, 'ana' AS who, 'seen' AS what, TIMESTAMP '2026-04-01' AS ts, TIMESTAMP '2026-04-01' AS seen) TO '{tmp_path / 'e.parquet'}'")
+    row = "SELECT '1' AS id, 'ana' AS who, 'seen' AS what, TIMESTAMP '2026-04-01' AS ts, TIMESTAMP '2026-04-01' AS seen"
+    duckdb.sql(f"COPY ({row}) TO '{tmp_path / 'e.parquet'}'")
     table = {"files": "e.parquet", "entity": {"user": "who"}, "event": "what", "time": "ts", "arrived": "seen", "key": "id"}
     (facts,) = check(Catalog.model_validate({"tables": {"events": table}}), tmp_path, now=datetime(2026, 5, 1, tzinfo=UTC)).facts
     printed, told = facts.to_json(), shown["tables"][0]

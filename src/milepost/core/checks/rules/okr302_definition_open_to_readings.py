@@ -8,8 +8,10 @@ from milepost.core.base.findings import Severity
 from milepost.core.checks.ambitions import has_figure
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.gathering import SAID_ONCE_FROM, by_objective
+from milepost.core.checks.language.hits import Hit
 from milepost.core.checks.language.tongues import tongues_in
-from milepost.core.checks.named import listed, mark_of, mark_of_objective
+from milepost.core.checks.language.vague import vague_in
+from milepost.core.checks.named import listed, mark_of, mark_of_objective, quoted
 from milepost.core.checks.outputs import is_output
 from milepost.core.checks.ratios import parameter
 from milepost.core.checks.readings.questions import Question, open_questions
@@ -19,6 +21,7 @@ from milepost.core.model.pack import Pack, Placed
 
 _BY_HAND = ("manual", "milestone")
 _ASKED_EACH = 2  # questions of one key result, where several are told at once
+_NO_DEFINITION = 4  # words that are too few to define anything
 
 
 @rule("OKR302", Severity.WARNING, since="0.2")
@@ -26,7 +29,8 @@ def definition_open_to_readings(pack: Pack) -> Iterator[Remark]:
     """Finds a key result that no definition stands behind, and a definition in words that two analysts could read two ways.
 
     What is open is told: what counts, of what a share is taken, which middle, over which time, by which day one belongs to the cycle, by
-    which clock days are told; that much is read in English alone. Metrics that are computed are judged by their own keys (MET003);
+    which clock days are told; that much is read in English alone, and a few words that only wish ("Bonne qualité")
+    in any language. Metrics that are computed are judged by their own keys (MET003);
     outputs, milestones and key results without any number are left to other rules. What an objective's key results lack is told once.
 
     ## Why it matters
@@ -43,7 +47,8 @@ def definition_open_to_readings(pack: Pack) -> Iterator[Remark]:
     ## Source
     Quality gate, C: two analysts would compute the same number.
     """
-    understood = "en" in tongues_in(pack)
+    tongues = tongues_in(pack)
+    understood = "en" in tongues
     for pointer, objective, placed_here in by_objective(pack):
         judged = [placed for placed in placed_here if _is_judged(pack, placed.key_result)]
         undefined = [placed for placed in judged if says_nothing(placed.key_result.definition)]
@@ -57,10 +62,22 @@ def definition_open_to_readings(pack: Pack) -> Iterator[Remark]:
                 message = f"{mark_of(placed)} has no definition{open_}."
                 yield Remark(placed.pointer, message, _values(questions))
         defined = [placed for placed in judged if not says_nothing(placed.key_result.definition)]
+        wishes = {placed.pointer: hit for placed in defined if (hit := _wish(placed.key_result.definition or "", tongues)) is not None}
+        for placed in defined:
+            if (hit := wishes.get(placed.pointer)) is not None:
+                message = (
+                    f'{mark_of(placed)}: its whole definition is {quoted(placed.key_result.definition or "")}, and "{hit.word}" {hit.why}.'
+                )
+                yield Remark(f"{placed.pointer}/definition", message, {"open": "what counts"})
         for placed in defined if understood else ():
-            if questions := open_questions(pack, placed.key_result):
+            if placed.pointer not in wishes and (questions := open_questions(pack, placed.key_result)):
                 message = f"{mark_of(placed)}: its definition leaves open {_clauses(questions)}."
                 yield Remark(f"{placed.pointer}/definition", message, _values(questions))
+
+
+def _wish(definition: str, tongues: Sequence[str]) -> Hit | None:
+    """The word by which a definition of a few words wishes for something and says nothing of what is counted ("Bonne qualité")."""
+    return next(iter(vague_in(definition, tongues)), None) if len(definition.split()) <= _NO_DEFINITION else None
 
 
 def _is_judged(pack: Pack, key_result: KeyResult) -> bool:

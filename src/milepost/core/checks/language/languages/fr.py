@@ -47,7 +47,8 @@ WORDS = Words(
     purposes=each("afin de | afin que | pour que | pour permettre | pour augmenter | pour réduire | qui | grâce à | en permettant | sans"),
     vague=each(
         "améliorer | améliorée | amélioré | amélioration | optimiser | optimisé | optimisation | renforcer | booster"
-        " | maximiser | minimiser | meilleur | meilleure | meilleurs | mieux | excellent | excellente | de classe mondiale"
+        " | maximiser | minimiser | bon | bonne | bons | bonnes"
+        " | meilleur | meilleure | meilleurs | mieux | excellent | excellente | de classe mondiale"
         " | significativement | nettement | considérablement | fluide | robuste | convivial | conviviale | de qualité"
         " | efficace | efficacement | plus rapide | plus facile | régulièrement | suffisant | suffisamment | approprié"
         " | adéquat | dès que possible | plusieurs | divers | nombreux | performant | performante | optimal | moderne"

@@ -121,8 +121,8 @@ def test_a_table_of_a_duckdb_database(folder: Path, monkeypatch: pytest.MonkeyPa
     unset = _run(folder, {"events": table}, SIGNUPS, connections=connections)
     assert "SRC003" in _codes(unset)
     assert any("HOUSE" in finding.message for finding in unset.findings)
-    postgres = {"house": {"engine": "postgres", "url": "postgres://x"}}
-    assert "SRC004" in _codes(_run(folder, {"events": table}, SIGNUPS, connections=postgres))
+    oracle = {"house": {"engine": "oracle", "url": "oracle://x"}}
+    assert "SRC004" in _codes(_run(folder, {"events": table}, SIGNUPS, connections=oracle))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import psycopg
@@ -58,6 +58,23 @@ def test_types_are_said_in_the_words_of_columns(opened: Session, database: psyco
     columns = ", ".join(f"{name} {'odd.' * kind.endswith(('_sort', '_address'))}{kind}" for name, (kind, _) in TYPES.items())
     database.execute(f"CREATE TABLE odd.every ({columns})".encode())
     assert opened.columns("every") == {name: word for name, (_, word) in TYPES.items()}
+
+
+def test_what_no_type_is_measured_of_is_a_finding(opened: Session, database: psycopg.Connection) -> None:
+    from milepost.core.base.calendar import Window
+    from milepost.core.metrics.readings import Reading
+    from milepost.core.model.metric import Metric
+    from milepost.sources.run import Wanted, measure
+
+    database.execute("CREATE TABLE odd.tagged (at date, tags text[], raw jsonb)")
+    table = {"connection": "odd", "name": "odd.tagged", "time": "at", "attributes": ["tags", "raw"]}
+    catalog = Catalog.model_validate({"tables": {"tagged": table}, "connections": {"odd": {"engine": "postgres", "url": "${ODD_URL}"}}})
+    metric = Metric(id="m", kind="count", of="rows", event={"table": "tagged"})
+    reading = Reading(Window(date(2025, 1, 1), date(2025, 2, 1)), date(2025, 2, 1))
+    for by, kind in (("tags", "text[]"), ("raw", "jsonb")):
+        (finding,) = measure([metric], catalog, Path(), [Wanted("m")], [reading], known_at=KNOWN, by=by).findings
+        assert finding.code == "MET012"
+        assert f"holds values of the type {kind}" in finding.message
 
 
 def test_a_session_sees_one_state(opened: Session, database: psycopg.Connection) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from milepost.core.metrics.bound import Attribute, Bound, Rows
 from milepost.core.metrics.catalog import Catalog, Table
-from milepost.core.metrics.columns import DATE, is_time, said, scale_of
+from milepost.core.metrics.columns import DATE, is_measured, is_time, said, scale_of
 from milepost.core.metrics.events import Events, Filter
 from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.nearest import advice, listed
@@ -182,6 +182,10 @@ class Binder:
         if column not in columns:
             problem = f"reads {table}.{column}, a column that the table does not have"
             self.problem(key, problem, advice(column, columns, f"columns of {table}"), "MET011")
+            return None
+        if not is_measured(columns[column]):
+            problem = f"reads {table}.{column}, which holds {said(columns[column])}"
+            self.problem(key, problem, "Give a column of text, numbers, times, or yes and no; a view can make one of it.", "MET012")
             return None
         self.used.setdefault(table, {})[column] = columns[column]
         return columns[column]

@@ -17,6 +17,14 @@ def is_time(kind: str) -> bool:
     return kind == DATE or kind.startswith("timestamp")
 
 
+def is_measured(kind: str) -> bool:
+    """Whether values of a type can be counted by, filtered by, ranked or added up on every engine.
+
+    Example: text, numbers, times and yes-and-no can; lists, records, JSON of a database and intervals cannot.
+    """
+    return is_time(kind) or scale_of(kind) is not None or kind in (TEXT, "boolean", "json")
+
+
 def scale_of(kind: str) -> int | None:
     """How many integer steps one unit of a number column has, so that sums are exact; None where it is no number.
 

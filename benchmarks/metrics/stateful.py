@@ -38,13 +38,6 @@ def _planted(desk: Desk) -> str:
     return ""
 
 
-def _built(desk: Desk) -> str:
-    _planted(desk)
-    if _kept(desk).exists():
-        return ""
-    return run(_command(desk, desk.scratch / "built.json", _kept(desk), "refresh"), desk.scratch / "built.out", more=cache(desk)).failed
-
-
 def _command(desk: Desk, place: Path, state: Path, act: str) -> list[str]:
     return [sys.executable, "-m", "metrics.contenders.milepost_state", str(_tree(desk)), str(place), str(state), act]
 
@@ -57,8 +50,18 @@ def _from_nothing(desk: Desk) -> None:
     shutil.rmtree(_used(desk), ignore_errors=True)
 
 
+def _keep(desk: Desk) -> None:
+    """Keeps the state that was built from nothing for the contenders that begin with one."""
+    if _used(desk).exists() and not _kept(desk).exists():
+        shutil.copytree(_used(desk), _kept(desk))
+
+
 def _as_kept(desk: Desk) -> None:
     _from_nothing(desk)
+    if not _kept(desk).exists():
+        run(_command(desk, desk.scratch / "built.json", _used(desk), "refresh"), desk.scratch / "built.out", more=cache(desk))
+        _keep(desk)
+        return
     shutil.copytree(_kept(desk), _used(desk))
 
 
@@ -85,13 +88,13 @@ def _full_look(desk: Desk, place: Path) -> Program:
 
 
 def _field() -> Iterator[Contender]:
-    yield Contender("build", "Milepost state from raw, 13 x 13", _program("refresh"), _planted, _from_nothing)
-    yield Contender("read", "Milepost state, 13 x 13 alone", _program("read"), _built, _as_kept)
+    yield Contender("build", "Milepost state from raw, 13 x 13", _program("refresh"), _planted, _from_nothing, _keep)
+    yield Contender("read", "Milepost state, 13 x 13 alone", _program("read"), _planted, _as_kept)
     day, label = "after", "(a) with the day beyond"
-    yield Contender(day, label, _full_look, _built, _a_day_more, _a_day_less, judge=day)
-    yield Contender("refresh", "Milepost state, a day more, 13 x 13", _program("refresh"), _built, _a_day_more, _a_day_less, judge=day)
-    yield Contender("raw_definition", "Milepost, a new definition, raw", _program("raw"), _built, _as_kept, judge="raw_definition")
-    yield Contender("redefine", "Milepost state, a new definition", _program("redefine"), _built, _as_kept, judge="raw_definition")
+    yield Contender(day, label, _full_look, _planted, _a_day_more, _a_day_less, judge=day)
+    yield Contender("refresh", "Milepost state, a day more, 13 x 13", _program("refresh"), _planted, _a_day_more, _a_day_less, judge=day)
+    yield Contender("raw_definition", "Milepost, a new definition, raw", _program("raw"), _planted, _as_kept, judge="raw_definition")
+    yield Contender("redefine", "Milepost state, a new definition", _program("redefine"), _planted, _as_kept, judge="raw_definition")
 
 
 STATE = tuple(_field())

@@ -56,7 +56,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="start", type=day, metavar="DATE", help="first day of the window (default: the cycle's)")
     parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="day after the last of the window")
     parser.add_argument("--by", metavar="SEGMENT", help="an attribute: one value for each of its values")
-    parser.add_argument("--engine", default="duckdb", metavar="E", help="the engine (default: duckdb)")
+    parser.add_argument("--engine", metavar="E", help="duckdb, postgres, spark or clickhouse (default: the one of each table)")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to print (default: text)")
 
 

@@ -16,7 +16,7 @@ from milepost.core.base.errors import OutsideError, UsageError
 from milepost.demo.dataset import MANIFEST, DatasetSummary, write_dataset
 
 SCALE = 0.01
-VALUES = "3e3cefe4fc82b36a"
+VALUES = "5a614d8fc49ea2bf"
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def made(tmp_path_factory) -> DatasetSummary:
 def rows(made, sql):
     connection = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'")
-    for name in ("users", "spend", "revenue"):
-        connection.execute(f"create view {name} as select * from '{made.folder}/{name}.parquet'")
+    for path in sorted(made.folder.glob("*.parquet")):
+        connection.execute(f"create view {path.stem} as select * from '{path}'")
     connection.execute(f"create view events as select * from '{made.folder}/events/*/*.parquet'")
     return connection.execute(sql).fetchall()
 
@@ -48,7 +48,8 @@ def test_its_values_are_the_same_on_every_machine(made):
 
 def test_it_says_what_it_holds(made):
     assert (made.first_day, made.end_day, made.reused) == (date(2025, 11, 24), date(2026, 7, 1), False)
-    for name in ("users", "spend", "revenue", "events"):
+    assert {path.stem for path in made.folder.glob("*.parquet")} | {"events"} == set(made.rows)
+    for name in made.rows:
         assert one(made, f"select count(*) from {name}") == (made.rows[name],)
 
 
@@ -65,7 +66,10 @@ def test_every_row_refers_to_a_user_and_nothing_happens_before_the_sign_up(made)
     assert one(made, "select count(*) from events join users using (user_id) where ts < created_at") == (0,)
     assert one(made, "select count(*), count(distinct user_id) from users") == (made.rows["users"],) * 2
     created = "select distinct user_id, ts from events where event = 'account_created'"
-    assert one(made, f"select count(*) from ({created}) e join users u using (user_id) where e.ts = u.created_at") == (made.rows["users"],)
+    since = one(made, "select count(*) from users where created_at >= '2025-11-24'")
+    assert one(made, f"select count(*) from ({created}) e join users u using (user_id) where e.ts = u.created_at") == since
+    older = "select user_id from users where created_at < '2025-11-24'"
+    assert one(made, f"select count(*) from ({older}) anti join revenue using (user_id)") == (0,), "all of them pay"
 
 
 def test_events_lie_in_their_week_in_order_and_before_the_end(made):
@@ -108,8 +112,8 @@ def test_money_is_exact_to_the_cent(made):
     amount = pq.read_schema(made.folder / "spend.parquet").field("amount").type
     assert str(amount) == "decimal128(14, 2)"
     paid = {row[0] for row in rows(made, "select distinct amount from revenue")}
-    assert paid <= {Decimal(price) for price in ("29", "49", "99", "116", "196", "396")}
-    assert one(made, "select count(*), count(distinct (day, channel)) from spend") == (219 * 3,) * 2
+    assert paid <= {Decimal(price) for price in ("39", "49", "99", "156", "196", "396")}
+    assert one(made, "select count(*), count(distinct (day, channel)) from spend") == (456 * 3,) * 2
 
 
 def test_a_second_start_leaves_it_as_it_is(made):

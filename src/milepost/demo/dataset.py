@@ -1,4 +1,4 @@
-"""The example's data set: events, users, spend and payments of two quarters as Parquet, the same values on every machine."""
+"""The example's data set: what users and the accounts of companies did in two quarters, as Parquet, the same values on every machine."""
 
 from __future__ import annotations
 
@@ -12,22 +12,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from milepost.core.base.errors import OutsideError, UsageError
 from milepost.demo import story
-from milepost.demo.activity import EVENTS, Events, events
-from milepost.demo.draws import Ints
+from milepost.demo.account_tables import of_accounts
+from milepost.demo.activity import Events, events
 from milepost.demo.journeys import journeys
-from milepost.demo.money import Payments, Spend, payments, spend
-from milepost.demo.people import DAY_US, ORIGIN_US, People, people
+from milepost.demo.people import DAY_US, ORIGIN_US, people
+from milepost.demo.user_tables import events_table, of_users
 
-GENERATOR = 1  # raised whenever the values change, so that an older data set is made anew
+GENERATOR = 2  # raised whenever the values change, so that an older data set is made anew
 MANIFEST = "manifest.json"
 Progress = Callable[[str, int, int], None]
 _WEEK_US = 7 * DAY_US
-_MOMENT = pa.timestamp("us", tz="UTC")
 
 
 @dataclass(frozen=True)
@@ -116,13 +114,13 @@ def _write_all(part: Path, per_mille: int, progress: Progress) -> dict[str, int]
     progress("Making the example: events", 1, 4)
     happened = events(users, reached)
     progress("Making the example: files", 2, 4)
-    tables = {"users": users_table(users), "spend": spend_table(spend(per_mille)), "revenue": revenue_table(payments(users, reached))}
     part.mkdir(parents=True)
-    for name, table in tables.items():
+    rows = {"events": len(happened)}
+    for name, table in (*of_users(users, reached, per_mille), *of_accounts(users, per_mille)):
         pq.write_table(table, part / f"{name}.parquet", compression="zstd")
+        rows[name] = table.num_rows
     _write_weeks(part / "events", happened)
     progress("Making the example: closing", 3, 4)
-    rows = {"events": len(happened), **{name: table.num_rows for name, table in tables.items()}}
     files = {path.relative_to(part).as_posix(): path.stat().st_size for path in sorted(part.rglob("*.parquet"))}
     manifest = {"generator": GENERATOR, "per_mille": per_mille, "rows": rows, "files": files}
     (part / MANIFEST).write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -139,59 +137,3 @@ def _write_weeks(folder: Path, happened: Events) -> None:
         place = folder / f"week={story.day_of(7 * number).isoformat()}"
         place.mkdir(parents=True)
         pq.write_table(table.slice(start, end - start), place / "events.parquet", compression="zstd", row_group_size=65_536)
-
-
-def events_table(happened: Events) -> pa.Table:
-    """Events as a table; times are UTC."""
-    step = pa.array(happened.step.astype(np.int8), mask=happened.step == 0)
-    columns = {
-        "event_id": pa.array(happened.event_id),
-        "user_id": pa.array(happened.user + 1),
-        "event": _named(happened.code, EVENTS),
-        "step": step,
-        "ts": pa.array(happened.time).cast(_MOMENT),
-        "ingested_at": pa.array(happened.arrived).cast(_MOMENT),
-    }
-    return pa.table(columns)
-
-
-def users_table(users: People) -> pa.Table:
-    """Users as a table, with the attributes they signed up with."""
-    columns = {
-        "user_id": pa.array(np.arange(1, len(users) + 1, dtype=np.int64)),
-        "created_at": pa.array(users.signed_up).cast(_MOMENT),
-        "channel": _named(users.channel, story.CHANNELS),
-        "acquisition": _named(users.channel, story.ACQUISITION),
-        "plan": _named(users.plan, story.PLANS),
-        "country": _named(users.country, story.COUNTRIES),
-    }
-    return pa.table(columns)
-
-
-def spend_table(spent: Spend) -> pa.Table:
-    """Growth spend as a table: dollars and cents a day and channel."""
-    days = pa.array((spent.day + (story.FIRST_DAY - date(1970, 1, 1)).days).astype(np.int32)).cast(pa.date32())
-    return pa.table({"day": days, "channel": _named(spent.channel, story.CHANNELS), "amount": _dollars(spent.cents)})
-
-
-def revenue_table(paid: Payments) -> pa.Table:
-    """Payments as a table: dollars and cents."""
-    columns = {
-        "payment_id": pa.array(np.arange(1, len(paid.time) + 1, dtype=np.int64)),
-        "user_id": pa.array(paid.user + 1),
-        "paid_at": pa.array(paid.time).cast(_MOMENT),
-        "amount": _dollars(paid.cents),
-    }
-    return pa.table(columns)
-
-
-def _named(codes: Ints, names: tuple[str, ...]) -> pa.Array:
-    """Codes as words, each word stored once."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int8)), pa.array(names))
-
-
-def _dollars(cents: Ints) -> pa.Array:
-    """Whole cents as decimal dollars, exactly: a 128-bit decimal is its low and its high 64 bits."""
-    words = np.zeros((len(cents), 2), dtype="<i8")
-    words[:, 0] = cents
-    return pa.Array.from_buffers(pa.decimal128(14, 2), len(cents), [None, pa.py_buffer(words)])

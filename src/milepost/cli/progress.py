@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 
@@ -16,7 +16,8 @@ class Progress:
     def __init__(self) -> None:
         console = Console(file=sys.stderr)
         self._is_terminal = console.is_terminal
-        self._bars = Bars(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
+        self._bars = Bars(*columns, console=console, transient=True)
         self._task: TaskID | None = None
         self._said = ""
 

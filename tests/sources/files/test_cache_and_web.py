@@ -145,3 +145,16 @@ def test_more_than_may_be_kept_is_refused_with_the_way_out(site, tmp_path: Path,
     monkeypatch.setenv("MILEPOST_FILES_GB", "three")
     with pytest.raises(UsageError):
         limit_in_bytes()
+
+
+def test_what_lies_in_this_process_is_read_like_any_store(tmp_path: Path) -> None:
+    from fsspec import filesystem
+
+    system = filesystem("memory")
+    for month in (4, 5):
+        with system.open(f"/acme-shelf/month={month}/a.csv", "wb") as file:
+            file.write(b"a,b\n1,2\n")
+    shelf = _shelf(tmp_path, "memory://acme-shelf/*/*.csv")
+    assert [path.parent.name for path in shelf.paths("spend")] == ["month=4", "month=5"]
+    assert [item.name for item in shelf.stored("spend")] == [f"memory://acme-shelf/month={month}/a.csv" for month in (4, 5)]
+    system.rm("/acme-shelf", recursive=True)

@@ -51,6 +51,8 @@ def test_nothing_that_is_printed_or_kept_holds_the_secret(lake, tmp_path: Path, 
     told = [_milepost(tmp_path, *MEASURE, "--as-of", "2025-05-01", "--format", "json")]
     assert '"value": "1"' in told[0]
     told.append(_milepost(tmp_path, "explain", "--metrics", "m.yaml", "signups", "--sources", "sources.yaml", "--sql", "duckdb"))
+    told.append(_milepost(tmp_path, "sources", "check", "sources.yaml"))
+    assert "lake: *.csv" in told[-1]
     lake.closed = True
     told.append(_milepost(tmp_path, *MEASURE, "--as-of", "2025-05-01"))
     assert "SRC008" in told[-1]

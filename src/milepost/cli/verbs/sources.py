@@ -18,7 +18,7 @@ from datetime import UTC, datetime, time
 
 from milepost.cli.arguments import day
 from milepost.cli.measuring import Stated, exit_code, now, print_findings, sources_of, tell, with_path
-from milepost.cli.progress import Progress
+from milepost.cli.telling import shown_progress
 from milepost.core.base.errors import UsageError
 from milepost.core.metrics.nearest import advice
 
@@ -38,7 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Checks the tables and prints what was found; findings go to standard error, or into the JSON."""
     from milepost.cli.source_words import told
     from milepost.sources.checking import Checked, check
-    from milepost.sources.told import told_to
 
     sources = sources_of(arguments.catalog)
     moment = datetime.combine(arguments.as_of, time(), UTC) if arguments.as_of else None
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         for name in arguments.table or ():
             if name not in tables:
                 raise UsageError(f"There is no table '{name}'.", where=arguments.catalog, todo=advice(name, tables, "tables"))
-        with Progress() as progress, told_to(progress.share):
+        with shown_progress():
             checked = check(sources.catalog, sources.folder, now=now(), as_of=moment, only=arguments.table or ())
     findings = tell(Stated(arguments.catalog, ()), sources, checked.findings)
     if arguments.format == "json":

@@ -15,6 +15,8 @@ from .field import FIELD, machine
 from .running import Used, run
 from .table import Result, bars, table
 
+_SMALLER = 10  # millions of events, with which a refresh of equal days is compared
+
 
 def race(root: Path, millions: float, ids: str, runs: int, only: Sequence[str] | None, *, first: bool) -> None:
     """Runs the field over a data set and prints what it came to."""
@@ -30,7 +32,8 @@ def race(root: Path, millions: float, ids: str, runs: int, only: Sequence[str] |
     print("The bars are set for 100 million events; below, starting weighs more.")
     kept = root / "results"
     kept.mkdir(exist_ok=True)
-    for bar in bars(results, _smaller(kept / f"10m-{ids}.json")):
+    smaller = _smaller(kept / f"{_SMALLER}m-{ids}.json") if millions > _SMALLER else {}
+    for bar in bars(results, smaller):
         print(bar.line())
     _keep(kept / f"{millions:g}m-{ids}.json", results, {"rows": data.rows, "ids": ids, **machine()})
 

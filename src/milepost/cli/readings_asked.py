@@ -9,7 +9,7 @@ from milepost.cli.measuring import Sources, Stated, now, today
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
-from milepost.core.metrics.alternatives.found import Alternative, Alternatives, Around, alternatives
+from milepost.core.metrics.alternatives.found import Alternative, Alternatives, alternatives, around_of
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.pack import Placed
@@ -38,8 +38,7 @@ def found_readings(asked: Stated, sources: Sources | None, placed: Placed | None
     cycle, catalog = asked.cycle, sources.catalog if sources else None
     words = _words(placed.key_result) if placed else ""
     zone = cycle.zone if cycle else "UTC"
-    around = Around(catalog.vocabulary, catalog.sorts, zone, words) if catalog else Around(zone=zone, words=words)
-    return alternatives(metric, asked.metrics, around)
+    return alternatives(metric, asked.metrics, around_of(catalog, zone, words))
 
 
 def readings_asked(arguments: argparse.Namespace, asked: Stated, sources: Sources | None, placed: Placed | None, metric: str) -> Readings:

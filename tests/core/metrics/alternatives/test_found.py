@@ -185,16 +185,16 @@ def test_words_answer_how_long() -> None:
 
 def test_what_all_readings_have_alike_is_told_apart() -> None:
     stated = {key: value for key, value in ACTIVATED.items() if key not in ("of", "counted_by")}
-    found = alternatives("m", _metrics(m=stated), Around(entities=("user",)))
+    found = alternatives("m", _metrics(m=stated), Around(entities={"": ("user",)}))
     assert found.shared == ("each user once",)
 
 
 def test_readings_are_bounded_and_the_others_counted() -> None:
     stated = {"kind": "conversion", "from": "joined"}
-    found = alternatives("m", _metrics(m=stated), Around(entities=("user", "account"), words="in 7 days, or 48h"))
+    found = alternatives("m", _metrics(m=stated), Around(entities={"": ("user", "account")}, words="in 7 days, or 48h"))
     assert len(found.found) == MOST
     assert found.left_out > 0
-    few = alternatives("m", _metrics(m=stated), Around(entities=("user", "account"), words="in 7 days, or 48h"), most=5)
+    few = alternatives("m", _metrics(m=stated), Around(entities={"": ("user", "account")}, words="in 7 days, or 48h"), most=5)
     assert [item.states for item in few.found] == [item.states for item in found.found[:5]]
 
 
@@ -243,7 +243,7 @@ def test_changes_are_told_on_one_line() -> None:
 def test_whatever_is_stated_readings_are_complete_or_none(stated: dict, kind: str) -> None:
     full = {**ACTIVATED, **KEPT, "maturity": "observed", "clock": "calendar", "zone": "UTC", "another_day": True, "kind": kind}
     body = {"kind": kind} | {key: full[key] if sure else "nonsense" for key, sure in stated.items() if key != "kind"}
-    found = alternatives("m", _metrics(m=body), Around(entities=("user",), zone="Asia/Tokyo"))
+    found = alternatives("m", _metrics(m=body), Around(entities={"": ("user",)}, zone="Asia/Tokyo"))
     assert len(found.found) <= MOST + 1
     for item in found.found:
         names = {metric.id for metric in item.metrics}

@@ -14,6 +14,10 @@ from milepost.core.model.metric import Metric
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+Entities = Mapping[str, Sequence[str]]
+"""The sorts of entities that each table of a catalog knows; under an empty name those of the tables of events."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What to state, and in a few words what that counts.
@@ -34,8 +38,8 @@ class Choice:
 class Case:
     """A metric whose readings are looked for: what it states in full, and what stands around it.
 
-    `zone` is that of the cycle (UTC where there is none), `entities` are the sorts that the catalog knows, `words` what its author
-    says about it, and `metrics` are all of its document.
+    `zone` is that of the cycle (UTC where there is none), `entities` are the sorts that the catalog's tables know (under an empty name
+    those of the tables of events), `words` what its author says about it, and `metrics` are all of its document.
     """
 
     name: str
@@ -43,7 +47,7 @@ class Case:
     unit: str
     keys: Mapping[str, Any]
     zone: str = "UTC"
-    entities: tuple[str, ...] = ()
+    entities: Entities = field(default_factory=lambda: _NOTHING)
     words: str = ""
     metrics: tuple[Metric, ...] = ()
 

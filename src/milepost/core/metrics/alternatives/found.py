@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from milepost.core.base.findings import Finding, Severity
-from milepost.core.metrics.alternatives.choice import Answers, Case, Choice, offer_of, said_about
+from milepost.core.metrics.alternatives.choice import Answers, Case, Choice, Entities, offer_of, said_about
+from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import Defined, define, stated_in_full
 from milepost.core.metrics.form import Aliases, Definition
 from milepost.core.model.metric import Metric
@@ -61,12 +62,22 @@ class Alternatives:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around a metric: the catalog's names for events and sorts of entities, the cycle's zone, and further words about it."""
+    """What stands around a metric: the catalog's names for events and its sorts of entities, the cycle's zone, and further words."""
 
     aliases: Aliases = field(default_factory=dict)
-    entities: tuple[str, ...] = ()
+    entities: Entities = field(default_factory=dict)
     zone: str = "UTC"
     words: str = ""
+
+
+def around_of(catalog: Catalog | None, zone: str = "UTC", words: str = "") -> Around:
+    """What a catalog and a cycle say about the metrics of a document."""
+    if catalog is None:
+        return Around(zone=zone, words=words)
+    tables = catalog.tables
+    sorts = {name: tuple(table.entity) for name, table in tables.items()}
+    of_events = dict.fromkeys(sort for name, table in tables.items() if table.event and table.time for sort in sorts[name])
+    return Around(catalog.vocabulary, {**sorts, "": tuple(of_events)}, zone, words)
 
 
 def alternatives(name: str, metrics: Iterable[Metric], around: Around | None = None, most: int = MOST) -> Alternatives:

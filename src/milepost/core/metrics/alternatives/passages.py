@@ -14,9 +14,9 @@ _MOST_STARTS = 3
 
 
 def entity_answers(case: Case) -> Sequence[Choice]:
-    """The entities of the catalog; without a catalog those that the document's other metrics count."""
+    """The entities of its table, or of the tables of events; without a catalog those that the document's other metrics count."""
     stated = {str(item.keys["of"]): None for item in map(case.other, (metric.id for metric in case.metrics)) if item and "of" in item.keys}
-    known = case.entities or tuple(name for name in stated if name != "rows")
+    known = case.entities.get(str(case.keys.get("table") or ""), ()) if case.entities else tuple(name for name in stated if name != "rows")
     return [Choice(f"each {entity} once", {"of": entity}) for entity in known]
 
 

@@ -45,7 +45,7 @@ class Fresh:
         labels = [f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)]
         columns = [f"{sql.quoted(name)} AS k{number}" for number, name in enumerate(self.kept.columns if self.kept else ())]
         names = [name for name in self.names if name not in self.bulk]
-        return self._rows(parts, [*labels, *columns], [] if self._every else names, self._columns)
+        return self._rows(parts, [*labels, *columns], names, every=self._every or not self.names)
 
     def bulk_query(self, parts: Sequence[Part], cell: Cell) -> str:
         """The bulk rows of one cell's reaching events in some parts: `entity`, `us`, `file`."""
@@ -61,9 +61,9 @@ class Fresh:
         plain = sql.quoted(self.event)
         return plain if self._kinds.get(self.event) == TEXT else f"CAST({plain} AS VARCHAR)"
 
-    def _rows(self, parts: Sequence[Part], more: Sequence[str], names: Sequence[str], columns: Sequence[str]) -> str:
+    def _rows(self, parts: Sequence[Part], more: Sequence[str], names: Sequence[str], *, every: bool) -> str:
         time = self.scan.table.time
-        us = sql.microseconds(time, self._kinds[time]) if time and time in columns else "NULL::BIGINT"
+        us = sql.microseconds(time, self._kinds[time]) if time and time in self._columns else "NULL::BIGINT"
         place = f"coalesce(list_position([{', '.join(map(sql.text, self.names))}], {self._event}), 0)" if self.names else "0"
         chosen = [
             "milepost_file AS file",
@@ -73,8 +73,8 @@ class Fresh:
             *(f"{expression} AS e{number}" for number, expression in enumerate(self._entities)),
             *more,
         ]
-        held = f" WHERE {self._event} IN {sql.listed(names)}" if names else ""
-        return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, columns)}){held}"
+        held = "" if every else f" WHERE {self._event} IN {sql.listed(names)}"
+        return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, self._columns)}){held}"
 
     def side(self, cell: Cell, rows: Rows, table: str, *, labels: bool = False) -> str:
         """A query of one side's rows out of a table of fresh rows: `entity`, `us`, `file`, and with `labels` the cell's own."""
@@ -87,14 +87,27 @@ class Fresh:
             conditions.append(f"w{self._wheres.index(rows.where)}")
         return f"SELECT {entity} AS entity, us, file{own} FROM {table} WHERE {' AND '.join(conditions)}"
 
-    def kept_rows(self, table: str) -> str:
-        """A query of the rows that are kept, out of a table of fresh rows: the part, and the columns as they were."""
+    def kept_rows(self, table: str, chosen: str = "") -> str:
+        """A query of the rows that are kept, out of a table of fresh rows: the part and the columns as they were, or what is chosen."""
         if self.kept is None:
             return f"SELECT file FROM {table} WHERE FALSE"
-        columns = "".join(f", k{number}" for number in range(len(self.kept.columns)))
+        columns = chosen or "file" + "".join(f", k{number}" for number in range(len(self.kept.columns)))
         names = () if ANY in self.kept.names else self.kept.names
         held = f" WHERE n IN {sql.listed(self.names.index(name) + 1 for name in sorted(names))}" if names else ""
-        return f"SELECT file{columns} FROM {table}{held}"
+        return f"SELECT {columns} FROM {table}{held}"
+
+    def kept_keys(self, table: str, key: str) -> str:
+        """A query of the hashes of the keys of the rows that are kept."""
+        columns = list(self.kept.columns) if self.kept else []
+        return (
+            self.kept_rows(table, f"hash(k{columns.index(key)}) AS hash")
+            + (" AND " if self._narrow else " WHERE ")
+            + f"k{columns.index(key)} IS NOT NULL"
+        )
+
+    @property
+    def _narrow(self) -> bool:
+        return self.kept is not None and bool(self.kept.names) and ANY not in self.kept.names
 
     def _read(self, sides: Sequence[Rows]) -> list[str]:
         """The columns that are read."""

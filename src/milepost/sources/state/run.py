@@ -14,6 +14,7 @@ from milepost.sources.state import ledger, sql
 from milepost.sources.state.cells import Cell
 from milepost.sources.state.fold import Fold, firsts_of
 from milepost.sources.state.fresh import Fresh
+from milepost.sources.state.keys import Keys
 from milepost.sources.state.needs import ANY, Kept, Needs
 from milepost.sources.state.scan import Part, Scan
 from milepost.sources.state.store import Store
@@ -37,6 +38,7 @@ class Run:
     new_folds: dict[str, Fold] = field(default_factory=dict)
     kept: dict[str, Kept] = field(default_factory=dict)
     refill: set[str] = field(default_factory=set)
+    keys: dict[str, Keys] = field(default_factory=dict)
     before: tuple[Fresh, frozenset[int]] | None = None
     now: tuple[Fresh, frozenset[int]] | None = None
     rows_read: int = 0
@@ -57,6 +59,8 @@ class Run:
         self._leave(differences)
         for table, parts, fills in due:
             self._fold_all(table, parts, fills=fills)
+        for keys in self.keys.values():
+            keys.keep()
         for found in differences.values():
             ledger.begin(self.store, found.coming, self.seq)
         return differences
@@ -139,6 +143,8 @@ class Run:
         kept = self.kept.get(table) if not fills or table in self.refill else None
         if fills and table in self.refill and parts:
             self.store.run(f"DELETE FROM {kept_table(table)} WHERE milepost_file IN {sql.listed(part.id for part in parts)}")
+            if (keys := self._keys(table)) is not None:
+                keys.again(kept_table(table))
         scan = self.tables.scan(table)
         if scan is None or not (folds or kept):
             return
@@ -163,7 +169,9 @@ class Run:
         event = sql.quoted(reaches[0].event)
         counts = self.store.all(f"SELECT {event}, count(*) FROM ({scan.query(parts[-1:], [reaches[0].event])}) GROUP BY {event}")
         total = sum(count for _, count in counts)
-        return frozenset(str(name) for name, count in counts if str(name) in names and count * _BULK > total)
+        bulk = frozenset(str(name) for name, count in counts if str(name) in names and count * _BULK > total)
+        self._note_names(scan.name, bulk)
+        return bulk
 
     def _fold(self, fresh: Fresh, chunk: Sequence[Part], folds: Sequence[Fold]) -> None:
         table = fresh.scan.name
@@ -173,8 +181,12 @@ class Run:
         self.before, self.now = self.now, (fresh, frozenset(part.id for part in chunk))
         self.store.temporary("fresh", fresh.query(chunk))
         low, high = self.store.all("SELECT min(us), max(us) FROM fresh")[0]
-        self._note_names(fresh)
+        if fresh.names:
+            seen = self.store.all("SELECT DISTINCT n FROM fresh WHERE n > 0")
+            self._note_names(table, (fresh.names[row[0] - 1] for row in seen))
         if fresh.kept is not None:
+            if (keys := self._keys(table)) is not None:
+                keys.add(kept_table(table), fresh.kept_keys("fresh", fresh.scan.table.key or ""))
             self.store.run(f"INSERT INTO {kept_table(table)} {fresh.kept_rows('fresh')}")
         if low is not None:
             self._fold_rows(fresh, folds, low, high)
@@ -219,13 +231,20 @@ class Run:
             for fold in together:
                 fold.reached(f"SELECT entity, us, file FROM found_in_bulk WHERE cell = {fold.place}")
 
-    def _note_names(self, fresh: Fresh) -> None:
-        if not fresh.names:
-            return
-        seen = [fresh.names[row[0] - 1] for row in self.store.all("SELECT DISTINCT n FROM fresh WHERE n > 0")]
-        there = {row[0] for row in self.store.all("SELECT name FROM occurred WHERE tbl = ?", [fresh.scan.name])}
-        for name in sorted(set(seen) - there):
-            self.store.run("INSERT INTO occurred VALUES (?, ?)", [fresh.scan.name, name])
+    def _keys(self, table: str) -> Keys | None:
+        """The keys of a table's kept rows, where it has some."""
+        scan, kept = self.tables.scan(table), self.kept.get(table)
+        if scan is None or kept is None or not scan.table.key or scan.table.key not in kept.columns:
+            return None
+        if table not in self.keys:
+            self.keys[table] = Keys(self.store, table, scan.table.key)
+        return self.keys[table]
+
+    def _note_names(self, table: str, names: Iterable[str]) -> None:
+        """Writes down which of the names that are asked for occur."""
+        there = {row[0] for row in self.store.all("SELECT name FROM occurred WHERE tbl = ?", [table])}
+        for name in sorted(set(names) - there):
+            self.store.run("INSERT INTO occurred VALUES (?, ?)", [table, name])
 
     def _history(self, fold: Fold) -> Callable[[str, Sequence[Part], str, bool], str]:
         """How one cell's folded rows are read again: from the chunk before where that holds them all, else from the parts."""

@@ -20,8 +20,10 @@ from milepost.core.metrics.forms.passage import BoundPassage
 from milepost.core.metrics.given import given
 from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
+from milepost.sources.opened import whole
 from milepost.sources.state import sql
 from milepost.sources.state.cells import cell_of
+from milepost.sources.state.counting import Counting
 from milepost.sources.state.needs import Kept, needs_of
 from milepost.sources.state.quick import Quick
 from milepost.sources.state.run import kept_table
@@ -40,6 +42,7 @@ class StateSession:
         self._kept = {table: Kept(**{**json.loads(text), "names": set(json.loads(text)["names"])}) for table, text in self._layouts()}
         latest = store.latest == seq
         self._valid = f"seq_to = {OPEN}" if latest else f"seq_from <= {seq} AND {seq} < seq_to"
+        self._ended: dict[str, bool] = {}
         for table, kept in self._kept.items():
             self._view(table, kept)
 
@@ -86,7 +89,7 @@ class StateSession:
         try:
             answer = self._store.connection.execute(query)
             names = [item[0] for item in answer.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+            return [{name: whole(value) for name, value in zip(names, row, strict=True)} for row in answer.fetchall()]
         except duckdb.Error as error:
             raise OutsideError("The state refused a query.", todo="Make it anew with `milepost refresh`.") from error
 
@@ -122,7 +125,17 @@ class StateSession:
             return list(Quick(self._store, bound, cell, place, self._valid).rows(edges))
         for table in given(bound, readings):
             self.give(*table)
-        return [*self.ask(compiled(bound, "duckdb", cache))]
+
+        def asked(bound: Bound) -> list[Row]:
+            return [*self.ask(compiled(bound, "duckdb", cache))]
+
+        keyed = all(self._keys_known(rows.table) for _, rows in bound.sides if rows.key)
+        edges = [reading.bounds(dates=bound.dates) for reading in readings]
+        counted = Counting(self._store, self._narrow, asked, keyed=keyed).rows(bound, edges)
+        return asked(bound) if counted is None else counted
+
+    def _keys_known(self, table: str) -> bool:
+        return bool(self._store.one("SELECT count(*) FROM keys WHERE tbl = ?", [table]))
 
     def _place(self, digest: str) -> int | None:
         found = self._store.one("SELECT place FROM cell WHERE hash = ? AND seq_from <= ?", [digest, self.seq])
@@ -131,11 +144,18 @@ class StateSession:
     def _layouts(self) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in self._store.all("SELECT tbl, kept FROM layout")]
 
-    def _view(self, table: str, kept: Kept) -> None:
+    def _narrow(self, table: str, condition: str) -> None:
+        """Lets a table's view hold only the rows of a condition; empty for all."""
+        self._view(table, self._kept[table], condition)
+
+    def _view(self, table: str, kept: Kept, condition: str = "") -> None:
         columns = ", ".join(map(sql.quoted, kept.columns))
         parts = f"SELECT id FROM file WHERE tbl = {sql.text(table)} AND {self._valid}"
-        ended = self._store.one(f"SELECT count(*) FROM file WHERE tbl = {sql.text(table)} AND NOT ({self._valid})")
-        held = f" WHERE milepost_file IN ({parts})" if ended else ""
+        if table not in self._ended:
+            ended = self._store.one(f"SELECT count(*) FROM file WHERE tbl = {sql.text(table)} AND NOT ({self._valid})")
+            self._ended[table] = bool(ended)
+        conditions = ([f"milepost_file IN ({parts})"] if self._ended[table] else []) + ([condition] if condition else [])
+        held = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         self._store.run(f"CREATE OR REPLACE TEMP VIEW {sql.quoted(table)} AS SELECT {columns} FROM {kept_table(table)}{held}")
 
 

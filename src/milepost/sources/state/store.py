@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS knowledge (seq BIGINT, known_us BIGINT);
 CREATE TABLE IF NOT EXISTS file (id INTEGER, tbl VARCHAR, name VARCHAR, path VARCHAR, version VARCHAR, hash VARCHAR, size BIGINT,
   "rows" BIGINT, min_us BIGINT, max_us BIGINT, waits BOOLEAN, seq_from BIGINT, seq_to BIGINT);
 CREATE TABLE IF NOT EXISTS layout (tbl VARCHAR, columns VARCHAR, kept VARCHAR);
+CREATE TABLE IF NOT EXISTS keys (tbl VARCHAR, count BIGINT, bits BLOB);
 CREATE TABLE IF NOT EXISTS occurred (tbl VARCHAR, name VARCHAR);
 CREATE TABLE IF NOT EXISTS cell (hash VARCHAR, place INTEGER, stated VARCHAR, seq_from BIGINT);
 CREATE TABLE IF NOT EXISTS definition (hash VARCHAR, seq_from BIGINT);

@@ -1,0 +1,94 @@
+"""Keys that may have been delivered twice: found with a field of bits instead of a look at every key that was ever seen.
+
+Every key's hash sets a few bits. A key whose bits were all set already may be there twice, so its hash is noted as suspect; with some
+suspects too many nothing is lost, because rows of suspects are counted by the exact rule, and all others stand once by construction.
+"""
+
+# ruff: noqa: S608 - names are Milepost's own
+
+from __future__ import annotations
+
+import numpy as np
+
+from milepost.sources.state import sql
+from milepost.sources.state.store import Store
+
+_SMALLEST = 12  # as a power of two: so many bits are there at least
+_ROOM = 10  # bits for each key
+_SHIFTS = (0, 21, 42)  # where in a hash its bits' places are read
+Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
+
+
+class Keys:
+    """The keys of one table's kept rows while a refresh adds to them."""
+
+    def __init__(self, store: Store, table: str, column: str) -> None:
+        self._store = store
+        self._table = table
+        self._column = sql.quoted(column)
+        store.run(f"CREATE TABLE IF NOT EXISTS {suspects_table(table)} (hash UBIGINT)")
+        held = store.all("SELECT count, bits FROM keys WHERE tbl = ?", [table])
+        self._count = int(held[0][0]) if held else 0
+        self._bits = np.frombuffer(held[0][1], dtype=np.uint8).copy() if held else np.zeros(1 << (_SMALLEST - 3), dtype=np.uint8)
+
+    def add(self, kept: str, rows: str) -> None:
+        """Takes in the keys (`hash`) of some rows, a query, that are about to be kept in a table."""
+        hashes = self._hashes(rows)
+        if (self._count + len(hashes)) * _ROOM > len(self._bits) * 8:
+            self._grow(kept, self._count + len(hashes))
+        found = self._set(hashes)
+        self._count += len(hashes)
+        if len(found):
+            connection = self._store.connection
+            connection.register("suspects_found", {"hash": found})
+            self._store.run(f"INSERT INTO {suspects_table(self._table)} SELECT DISTINCT hash FROM suspects_found")
+            connection.unregister("suspects_found")
+
+    def again(self, kept: str) -> None:
+        """Sets the bits from the rows that are kept, after some of them were taken out."""
+        count = int(self._store.one(f"SELECT count({self._column}) FROM {kept}") or 0)
+        self._grow(kept, count)
+        self._count = count
+
+    def keep(self) -> None:
+        """Writes the bits down."""
+        self._store.run("DELETE FROM keys WHERE tbl = ?", [self._table])
+        self._store.run("INSERT INTO keys VALUES (?, ?, ?)", [self._table, self._count, self._bits.tobytes()])
+
+    def _hashes(self, rows: str) -> Hashes:
+        found: Hashes = self._store.connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"]
+        return found
+
+    def _set(self, hashes: Hashes) -> Hashes:
+        """Sets the bits of some hashes; gives those whose bits were all set before, and those that are there twice."""
+        ordered = np.sort(hashes)
+        known = np.ones(len(ordered), dtype=bool)
+        for shift in _SHIFTS:
+            at, masks = self._places(ordered, shift)
+            known &= (self._bits[at] & masks) != 0
+        for shift in _SHIFTS:
+            at, masks = self._places(ordered, shift)
+            np.bitwise_or.at(self._bits, at, masks)
+        known[1:] |= ordered[1:] == ordered[:-1]
+        return ordered[known]
+
+    def _places(
+        self, hashes: Hashes, shift: int
+    ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.uint8]]]:
+        """The byte and the mask of one bit of each hash: read from a place on, going around."""
+        turned = hashes if not shift else (hashes >> np.uint64(shift)) | (hashes << np.uint64(64 - shift))
+        places = turned & np.uint64(len(self._bits) * 8 - 1)
+        return (places >> np.uint64(3)).astype(np.int64), np.uint8(1) << (places & np.uint64(7)).astype(np.uint8)
+
+    def _grow(self, kept: str, count: int) -> None:
+        """Makes room for more keys: the bits are set anew from the rows that are kept."""
+        size = _SMALLEST
+        while count * _ROOM > 1 << size:
+            size += 1
+        self._bits = np.zeros(1 << (size - 3), dtype=np.uint8)
+        self._set(self._hashes(f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL"))
+
+
+def suspects_table(table: str) -> str:
+    """Where the hashes of keys that may be there twice stand."""
+    return sql.quoted(f"suspects_{table}")

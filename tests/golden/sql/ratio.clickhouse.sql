@@ -8,7 +8,7 @@ WITH milepost_readings AS (
 ), step_1 AS (
   SELECT
     *
-  FROM "events"
+  FROM analytics.events AS "events"
   WHERE
     isNotNull("events"."ts")
     AND "events"."event" IN ('account_created')

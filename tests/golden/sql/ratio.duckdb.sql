@@ -9,7 +9,7 @@ WITH milepost_readings(reading, start_us, end_us, as_of_us) AS (
 ), step_1 AS (
   SELECT
     *
-  FROM "events"
+  FROM analytics.events AS "events"
   WHERE
     "events"."ts" IS NOT NULL
     AND "events"."event" IN ('account_created')

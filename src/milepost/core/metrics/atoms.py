@@ -11,10 +11,11 @@ from typing import Any
 import ibis
 
 from milepost.core.metrics.adapters import bytewise, microseconds, midnight
-from milepost.core.metrics.bound import Attribute, Bound, Rows
+from milepost.core.metrics.bound import Attribute, Bound, Merges, Rows
 from milepost.core.metrics.columns import DATE, TEXT
 
 UNKNOWN = "(unknown)"
+_DOUBLINGS = 4
 Expression = Any
 """An Ibis expression; Ibis gives no types that a checker could use."""
 
@@ -39,7 +40,7 @@ class Atoms:
 
         Rows without a time or, where they have one, without an entity are left out; a row delivered twice stands once.
         """
-        table = self.table(rows.table)
+        table = settled(self.table(rows.table), rows) if rows.settled else self.table(rows.table)
         conditions = [table[rows.time].notnull()]
         if rows.names:
             conditions.append(_text(table[rows.event], self._kind(rows, rows.event)).isin(rows.names))
@@ -50,9 +51,29 @@ class Atoms:
             conditions += _there(table[rows.entity])
             columns["entity"] = self.entity(table[rows.entity])
         columns |= {name: table[name] for name in kept} | {name: table[column] for name, column in computed.items()}
-        if not rows.key:
-            return table.filter(conditions).select(**columns)
-        return _once(table.filter(conditions).select(**columns, key=table[rows.key]))
+        if not rows.key or rows.corrections or rows.again:
+            found = table.filter(conditions).select(**columns)
+        else:
+            found = _once(table.filter(conditions).select(**columns, key=table[rows.key]))
+        return found if rows.merges is None else self.merged(found, "entity", rows.merges)
+
+    def merged(self, rows: Expression, name: str, merges: Merges) -> Expression:
+        """Rows whose entity in a column goes on as that with which it was merged, through up to 16 merges."""
+        table = self.table(merges.table)
+        known = table.filter([*_there(table[merges.old]), *_there(table[merges.new])])
+        pairs = known.select(
+            old=self.entity(known[merges.old]), new=self.entity(known[merges.new]), **({"at": known[merges.time]} if merges.time else {})
+        )
+        order = [*((pairs["at"].desc(),) if merges.time else ()), bytewise(pairs.new) if pairs.new.type().is_string() else pairs.new]
+        last = pairs.mutate(place=ibis.row_number().over(ibis.window(group_by="old", order_by=order)))
+        steps = last.filter(last.place == 0).select("old", "new")
+        for number in range(_DOUBLINGS):
+            further = steps.select(**{f"via_{number}": steps.old, f"last_{number}": steps.new})
+            joined = steps.left_join(further, steps.new == further[f"via_{number}"]).select(steps, further[f"last_{number}"])
+            steps = joined.mutate(new=ibis.coalesce(joined[f"last_{number}"], joined.new)).select("old", "new")
+        becomes = steps.select(was=steps.old, becomes=steps.new)
+        found = rows.left_join(becomes, rows[name] == becomes.was).select(rows, becomes.becomes)
+        return found.mutate(**{name: ibis.coalesce(found.becomes, found[name])}).drop("becomes")
 
     def firsts(self, rows: Rows, *own: Attribute) -> Expression:
         """One row an entity: its first instant `us`, and the attributes of that instant's row as `own_0`, `own_1` ...
@@ -90,14 +111,29 @@ class Atoms:
         table = self.table(attribute.table)
         known = table.filter(table[attribute.entity].notnull())
         value = known[attribute.column].cast("string").nullif("")
-        return (
-            known.select(owner=self.entity(known[attribute.entity]), value=value)
-            .group_by("owner")
-            .agg(**{name: bytewise(ibis._.value).min()})
-        )
+        owned = known.select(owner=self.entity(known[attribute.entity]), value=value)
+        if attribute.merges is not None:
+            owned = self.merged(owned, "owner", attribute.merges)
+        return owned.group_by("owner").agg(**{name: bytewise(ibis._.value).min()})
 
     def _kind(self, rows: Rows, column: str) -> str:
         return self.bound.columns[rows.table][column]
+
+
+def settled(table: Expression, rows: Rows) -> Expression:
+    """The rows of a table that stand: none of a key that was taken back; of corrections the last that arrived."""
+    keyed = table[rows.key].notnull()
+    if not rows.corrections:
+        back = table[rows.retracted].fill_null(False).ifelse(1, 0)
+        marked = table.mutate(taken_back=back.max().over(ibis.window(group_by=rows.key)), own_back=back)
+        return marked.filter(keyed.ifelse(marked.taken_back, marked.own_back) == 0).drop("taken_back", "own_back")
+    others = [table[name] for name in table.columns if name not in (rows.key, rows.arrived, rows.retracted)]
+    texts = [bytewise(column) if column.type().is_string() else column for column in others]
+    back = [table[rows.retracted].fill_null(False).ifelse(1, 0).desc()] if rows.retracted else []
+    order = [table[rows.arrived].isnull().ifelse(1, 0), table[rows.arrived].desc(), *back, *texts]
+    ranked = table.mutate(delivery=ibis.row_number().over(ibis.window(group_by=rows.key, order_by=order)))
+    standing = ranked.filter((ranked.delivery == 0) | ranked[rows.key].isnull()).drop("delivery")
+    return standing.filter(~standing[rows.retracted].fill_null(False)) if rows.retracted else standing
 
 
 def _there(entity: Expression) -> list[Expression]:

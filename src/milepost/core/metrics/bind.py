@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from milepost.core.metrics.bound import Attribute, Bound, Rows
+from milepost.core.metrics.bound import Attribute, Bound, Merges, Rows
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.columns import DATE, is_measured, is_time, said, scale_of
 from milepost.core.metrics.events import Events, Filter
@@ -131,7 +131,8 @@ class Binder:
             self.problem(key, problem, "A time column holds times or dates.", "MET012")
         column = table.entity.get(entity, "")
         event = (table.event or "") if events.names else ""
-        wanted = [column, event, table.key or "", *(item.attribute for item in events.where)]
+        again = (table.arrived or "") if table.redelivery == "correction" else ""
+        wanted = [column, event, table.key or "", again, table.retracted or "", *(item.attribute for item in events.where)]
         kinds = [self.column(key, name, item) for item in wanted if item]
         if None in kinds:
             return None
@@ -146,7 +147,27 @@ class Binder:
             first=events.first,
             where=events.where,
             key=table.key or "",
+            arrived=again,
+            retracted=table.retracted or "",
+            corrections=bool(again),
+            merges=self._merges(key, entity) if column else None,
         )
+
+    def _merges(self, key: str, entity: str) -> Merges | None:
+        """How identities of a sort of entity have been merged; None where the catalog says nothing of it, or after a problem."""
+        rules = self.catalog.entities.get(entity)
+        if rules is None or rules.merges is None:
+            return None
+        stated = rules.merges
+        if stated.table not in self.catalog.tables:
+            problem = f"counts by {entity}, whose merges are in the table {stated.table}, which the catalog does not have"
+            self.problem(key, problem, advice(stated.table, self.catalog.tables, "tables"), "MET010")
+            return None
+        time = self.catalog.tables[stated.table].time or ""
+        if any(self.column(key, stated.table, item) is None for item in (stated.from_, stated.to, time) if item):
+            return None
+        self.entity_types |= {self.used[stated.table][item] for item in (stated.from_, stated.to)}
+        return Merges(table=stated.table, old=stated.from_, new=stated.to, time=time)
 
     def _table_name(self, key: str, events: Events, entity: str) -> str | None:
         tables = self.catalog.tables
@@ -232,7 +253,7 @@ class Binder:
         if any(self.column(key, place, item) is None for place, item in ((table, column), (table, name), (rows.table, own))):
             return None
         self.entity_types |= {self.used[table][column], self.used[rows.table][own]}
-        return Attribute(column=name, table=table, entity=column, own=own)
+        return Attribute(column=name, table=table, entity=column, own=own, merges=self._merges(key, entity))
 
     def _attribute_advice(self, name: str) -> str:
         having = sorted(table for table, stated in self.catalog.tables.items() if name in stated.attributes)

@@ -17,8 +17,22 @@ if TYPE_CHECKING:
     from milepost.core.metrics.readings import Reading
 
 
+class Merges(Data):
+    """Identities that turned out to be one: a table whose column `old` names an entity that goes on as that in `new`."""
+
+    table: str
+    old: str
+    new: str
+    time: str = ""
+
+
 class Rows(Data):
-    """Rows of a table: its time, entity and event columns, which events, filters on its own columns, and its duplicate key."""
+    """Rows of a table: its time, entity and event columns, which events, filters on its own columns, and its duplicate key.
+
+    A row whose column `retracted` is yes takes back all rows of its key. Where the table has `corrections`, the row of a key that
+    `arrived` last counts alone. `again` lets rows delivered twice stand, for what counts an entity once anyhow. `merges` says which
+    entities have become others.
+    """
 
     table: str
     time: str
@@ -28,6 +42,20 @@ class Rows(Data):
     first: bool = False
     where: tuple[Filter, ...] = ()
     key: str = ""
+    arrived: str = ""
+    retracted: str = ""
+    corrections: bool = False
+    again: bool = False
+    merges: Merges | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether rows must be settled by their key before anything else: some are taken back, or corrected."""
+        return bool(self.retracted) or self.corrections
+
+    def each_once(self) -> Rows:
+        """The same rows for what counts an entity once anyhow: without the key, unless they must be settled by it."""
+        return self.model_copy(update={"again": True} if self.settled else {"key": ""})
 
 
 class Attribute(Data):
@@ -43,6 +71,7 @@ class Attribute(Data):
     own: str = ""
     values: tuple[str, ...] = ()
     excluded: bool = False
+    merges: Merges | None = None
 
 
 class Bound(Data):

@@ -14,6 +14,7 @@ from milepost.core.metrics.parameters import NameField, ZoneField
 from milepost.core.model.shape import Part
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PASSWORD = re.compile(r"://[^/?#@\s]*:[^@/]+@|(?:^|[?&\s])(?:\w*password|token|secret\w*|sig|x-amz-signature)=[^&\s]+", re.IGNORECASE)
 _FROM_ENVIRONMENT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _OWN = "milepost_"
 FILES = "files"
@@ -50,7 +51,9 @@ class Table(Part):
     Where it is: `files` (paths or globs of Parquet or CSV, relative to the catalog, or with `s3://` or `https://`; with a `connection`
     of the engine `files`, relative to its `url`), or `connection` and the table's `name` there.
     What its columns mean: `entity` (sort of entity: column), `event` (the event's name), `time` (when; UTC where no zone is in the
-    data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless), `partition`, `attributes` (columns to
+    data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless),
+    `redelivery` (what a further row of a key is: a `duplicate`, or a `correction` that replaces those that arrived before it),
+    `retracted` (yes in a row that takes back all rows of its key), `partition`, `attributes` (columns to
     filter and cut by), `columns` (column: unit, such as `amount: USD`). `format` names the export of another program (`amplitude`,
     `mixpanel`, `stripe`), of which all that is known; `zone` in which such an export tells its times.
     """
@@ -63,6 +66,8 @@ class Table(Part):
     time: NameField | None = None
     arrived: NameField | None = None
     key: NameField | None = None
+    redelivery: Literal["duplicate", "correction"] = "duplicate"
+    retracted: NameField | None = None
     partition: NameField | None = None
     attributes: tuple[NameField, ...] = ()
     columns: Mapping[str, NameField] = Field(default_factory=dict)
@@ -84,6 +89,10 @@ class Table(Part):
             raise ValueError("a `format` goes with `files`")
         if not self.files and not self.connection:
             raise ValueError("it needs either `files`, or a `connection` with the table's `name` there")
+        if (self.retracted or self.redelivery == "correction") and not self.key:
+            raise ValueError("rows that are corrected or taken back are told by their `key`")
+        if self.redelivery == "correction" and not self.arrived:
+            raise ValueError("of corrections the last to arrive counts, so `arrived` must name a column")
         if self.files and self.name:
             raise ValueError("it needs either `files`, or a `connection` with the table's `name` there, not both")
         if not self.files and not self.name:
@@ -91,13 +100,22 @@ class Table(Part):
         return self
 
 
+class MergesTable(Part):
+    """Where identities that turned out to be one are told: `from` goes on as `to`. Of several for one, the last by `time` counts."""
+
+    table: NameField
+    from_: NameField = Field(alias="from")
+    to: NameField
+
+
 class EntityRules(Part):
-    """What holds of a sort of entity wherever it is counted: `where` keeps those with some attributes.
+    """What holds of a sort of entity wherever it is counted: `where` keeps those with some attributes, `merges` joins identities.
 
     Example: `{where: {kind: {not: [internal, robot]}}}` leaves out colleagues and robots.
     """
 
     where: FiltersField = ()
+    merges: MergesTable | None = None
 
 
 class Connection(Part):
@@ -115,6 +133,13 @@ class Connection(Part):
     key: SecretField | None = None
     secret: SecretField | None = None
     token: SecretField | None = None
+
+    @field_validator("url", "endpoint")
+    @classmethod
+    def _without_password(cls, url: str | None) -> str | None:
+        if url and _PASSWORD.search(_FROM_ENVIRONMENT.sub("", url)):
+            raise ValueError("a password never stands in a catalog: write the whole url, or the password in it, as ${NAME}")
+        return url
 
 
 class Catalog(Part):

@@ -26,6 +26,10 @@ def cut_rows(atoms: Atoms, bound: Bound, wanted_rows: Rows, **computed: str) -> 
         rows = rows.mutate(**dict.fromkeys(owners, rows.entity))
     else:
         rows = atoms.rows(wanted_rows, **names, **owners, **computed)
+        for place, item in enumerate(wanted):
+            if item.merges is not None:
+                named = f"owner_{place}"
+                rows = atoms.merged(rows.mutate(**{named: atoms.entity(rows[named])}), named, item.merges)
     return _cut(atoms, bound, rows, own, lambda rows, place: atoms.entity(rows[f"owner_{place}"]))
 
 

@@ -25,7 +25,7 @@ def to_sql(expression: object, dialect: str, names: Mapping[str, str] | None = N
     from milepost.core.metrics.adapters import adapt
 
     compiler = _compiler(dialect)
-    tree = eliminate_subqueries(_walkable(compiler.to_sqlglot(expression)))
+    tree = eliminate_subqueries(_walkable(compiler.to_sqlglot(expression)).copy())  # a part that stands twice is one node before
     _make_reachable(tree)
     _rename_steps(tree)
     adapt(tree, dialect, compiler.dialect)

@@ -113,7 +113,7 @@ class Passage(Form):
         reach = binder.rows("to", self.reach, self.entity)
         if start is None or reach is None:
             return None
-        start, reach = (rows.model_copy(update={"key": ""}) for rows in (start, reach))
+        start, reach = (rows.each_once() for rows in (start, reach))
         binder.same_sort_of_time("to", start, reach)
         where, cut = binder.attributes(start, self.where, by, self.entity)
         return BoundPassage(start=start, reach=reach, passage=self, where=where, by=cut, **binder.shared(start))

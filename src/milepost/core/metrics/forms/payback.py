@@ -76,7 +76,7 @@ class Payback(Form):
             problem = f"covers costs in {units[0]} with earnings in {units[1]}"
             binder.problem("earns", problem, "State both in one currency.", "MET017")
         binder.same_sort_of_time("earns", start, earns)
-        start = start.model_copy(update={"key": ""})
+        start = start.each_once()
         where, cut = binder.attributes(start, self.where, by, self.entity)
         cost_where, cost_cut = binder.attributes(costs, self.costs.where, by, "")
         earn_where, _ = binder.attributes(earns, self.earns.where, None, self.entity)

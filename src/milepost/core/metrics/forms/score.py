@@ -100,7 +100,7 @@ class Score(Form):
             return None
         for item, rows in zip(self.components, found, strict=True):
             binder.same_sort_of_time(f"components/{item.name}", among, rows)
-        where, cut = binder.attributes(among.model_copy(update={"key": ""}), self.where, by, self.entity)
+        where, cut = binder.attributes(among.each_once(), self.where, by, self.entity)
         if any(not item.table for item in (*where, *((cut,) if cut else ()))):
             problem = "rates entities, and the attribute stands in the rows of events, where an entity may have several"
             binder.problem("where" if where else "", problem, f"Declare it in a table of {self.entity}.", "MET015")

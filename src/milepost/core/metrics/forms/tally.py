@@ -38,7 +38,7 @@ class Tally(Form):
         if rows is None:
             return None
         where, cut = binder.attributes(rows, self.where, by, self.entity)
-        rows = rows if not self.entity else rows.model_copy(update={"key": ""})
+        rows = rows.each_once() if self.entity else rows
         return BoundTally(rows=rows, distinct=bool(self.entity), where=where, by=cut, **binder.shared(rows))
 
 

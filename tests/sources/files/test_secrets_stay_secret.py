@@ -79,6 +79,29 @@ def test_a_secret_that_is_written_out_is_refused_and_not_repeated(stated: str) -
     assert finding.span.line == 5
 
 
+@pytest.mark.parametrize(
+    ("url", "fits"),
+    [
+        ("postgresql://okr:canary@db/shop", False),
+        ("postgresql://db/shop?user=okr&password=canary", False),
+        ("host=db password=canary", False),
+        ("https://example.org/x?sig=canary", False),
+        ("postgresql://okr:${PASSWORD}@db/shop", True),
+        ("postgresql://db/shop?user=okr&password=${PASSWORD}", True),
+        ("${SHOP_URL}", True),
+        ("postgresql://okr@db:5432/shop", True),
+        ("s3://acme-lake/a:b@c/events", True),
+        ("spark://house:7077", True),
+        ("local-cluster[2,1,2048]", True),
+    ],
+)
+def test_a_password_in_a_url_is_refused_and_not_repeated(url: str, fits: bool) -> None:
+    document = read_catalog(f"milepost-sources: 1\nconnections:\n  shop:\n    engine: postgres\n    url: '{url}'\n")
+    assert (document.catalog is not None) is fits, document.findings
+    assert not any("canary" in finding.message + finding.help for finding in document.findings)
+    assert all("never stands in a catalog" in finding.message for finding in document.findings)
+
+
 def test_access_shows_nothing(tmp_path: Path) -> None:
     access = Access("s3://${LAKE}/events", url="s3://x", key="k-canary", secret="s-canary", token="t-canary")
     assert "canary" not in repr(access)

@@ -15,7 +15,6 @@ from milepost.core.model.shape import Part
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _PASSWORD = re.compile(r"://[^/?#@\s]*:[^@/]+@|(?:^|[?&\s])(?:\w*password|token|secret\w*|sig|x-amz-signature)=[^&\s]+", re.IGNORECASE)
-_PASSWORD = re.compile(r"://[^/?#@\s]*:[^@/]+@|(?:^|[?&\s])(?:\w*password|token|secret\w*|sig|x-amz-signature)=[^&\s]+", re.IGNORECASE)
 _FROM_ENVIRONMENT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _OWN = "milepost_"
 FILES = "files"

@@ -110,7 +110,7 @@ def _looked_at(
 def _roles(table: Table, column: str) -> Iterator[str]:
     """What the catalog takes a column for."""
     yield from (f"entity {entity}" for entity, name in table.entity.items() if name == column)
-    yield from (role for role in ("event", "time", "arrived", "key", "partition") if getattr(table, role) == column)
+    yield from (role for role in ("event", "time", "arrived", "key", "retracted", "partition") if getattr(table, role) == column)
     if column in table.attributes:
         yield "attribute"
     if column in table.columns:

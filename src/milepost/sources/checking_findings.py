@@ -23,7 +23,7 @@ def judged(facts: Facts, asked: Asked, catalog: Catalog, moment: datetime) -> It
     """The findings of one table, columns first."""
     yield from _columns(asked)
     yield from _old(facts, moment)
-    yield from _keys(facts)
+    yield from _keys(facts, asked)
     yield from _gaps(facts)
     yield from _clocks(facts)
     yield from _nobody(facts, asked)
@@ -42,7 +42,7 @@ def _columns(asked: Asked) -> Iterator[Finding]:
     named = [(f"`{column}` for the entity {entity}", column, "") for entity, column in table.entity.items()]
     named += [
         (f"`{column}` for `{role}`", column, sort)
-        for role, sort in (("event", "text"), ("time", "times"), ("arrived", "times"), ("key", ""), ("partition", ""))
+        for role, sort in (("event", "text"), ("time", "times"), ("arrived", "times"), ("key", ""), ("retracted", ""), ("partition", ""))
         if (column := getattr(table, role))
     ]
     named += [(f"the attribute `{column}`", column, "") for column in table.attributes]
@@ -88,10 +88,10 @@ def _every(facts: Facts) -> str:
     return "day" if days == 1 else f"{days} days"
 
 
-def _keys(facts: Facts) -> Iterator[Finding]:
-    """One key at rows of different events: only the first of them counts."""
+def _keys(facts: Facts, asked: Asked) -> Iterator[Finding]:
+    """One key at rows of different events: only the first of them counts, unless the later ones correct it."""
     keys = facts.keys
-    if keys is None or not keys.differing:
+    if keys is None or not keys.differing or asked.table.redelivery == "correction" or asked.table.retracted:
         return
     count = counted(keys.differing, "value")
     problem = f"Table {facts.table} has {count} of the key {keys.column} at rows that are not of one event, such as '{keys.example}'."

@@ -111,6 +111,13 @@ def test_rows_delivered_again_are_a_figure_and_no_finding(tmp_path: Path) -> Non
     assert _facts(checked).keys == Keys("id", 320, repeated=20, too_many=20)
 
 
+def test_corrections_differ_on_purpose(tmp_path: Path) -> None:
+    corrected = f"SELECT * REPLACE (seen + to_hours(5) AS seen, 'core' AS what) FROM ({WHOLE}) AS rows WHERE CAST(id AS INT) < 20"
+    checked = _checked(tmp_path, f"({WHOLE}) UNION ALL ({corrected})", redelivery="correction")
+    assert checked.findings == ()
+    assert _facts(checked).keys == Keys("id", 320, repeated=20, too_many=20, differing=5, example="0")
+
+
 def test_quiet_weekends_and_weekly_tables_are_no_gaps(tmp_path: Path) -> None:
     workdays = _checked(tmp_path, f"FROM ({WHOLE}) WHERE isodow(ts) < 6")
     assert (_facts(workdays).missing, workdays.findings) == ((), ())

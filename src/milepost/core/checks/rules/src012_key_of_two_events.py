@@ -1,6 +1,7 @@
 """Finds a key that stands at rows which are not of one event: their entity, event or time differs.
 
-Rows that were delivered twice are no finding: they are counted once, and `milepost sources check` says how many there are.
+Rows that were delivered twice are no finding: they are counted once, and `milepost sources check` says how many there are. Nor are
+corrections, where the catalog says `redelivery: correction`.
 
 ## Why it matters
 Rows with one key count once, the earliest of them. Where the key is not one of events, the others are lost without a trace.
@@ -10,7 +11,7 @@ Rows with one key count once, the earliest of them. Where the key is not one of 
       events: {files: events.parquet, entity: {user: user_id}, event: event, time: ts, key: session_id}
 
 ## Use instead
-Name a column that differs from event to event, or leave `key` out.
+Name a column that differs from event to event, or leave `key` out. If the later row corrects the earlier, say `redelivery: correction`.
 
 ## Source
 Milepost, metrics and sources: `milepost sources check`.

@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/howto/measure-your-events.md"
 def folder(tmp_path, monkeypatch):
     text = PAGE.read_text(encoding="utf-8")
     blocks = re.findall(r"```(?:csv|yaml)\n(.*?)```", text, re.DOTALL)
-    for name, block in zip(("events.csv", "sources.yaml", "activation.metrics.yaml"), blocks, strict=True):
+    for name, block in zip(("events.csv", "sources.yaml", "activation.metrics.yaml", "draft.metrics.yaml"), blocks, strict=True):
         (tmp_path / name).write_text(block, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -36,3 +36,11 @@ def test_the_definition_is_explained_with_its_query(folder, capsys):
     shown = capsys.readouterr().out
     assert "7 days" in shown
     assert "SELECT" in shown
+
+
+def test_the_readings_are_those_of_the_page(folder, capsys):
+    assert main(folder[2].split()) == 1
+    (shown,) = re.findall(r"```text\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert capsys.readouterr().out == shown
+    assert main([*folder[2].split(), "--take", "2"]) == 0
+    assert "counted_by: start\n    maturity: observed\n" in capsys.readouterr().out

@@ -99,7 +99,7 @@ def _title(asked: Readings) -> str:
     if asked.reading is None:
         return f"{what}."
     window = asked.reading.window
-    return f"{what}. Window {window.start}..{window.end} ({window.zone}, the end excluded), as of {asked.reading.as_of}."
+    return f"{what}, from {window.start} to {window.end} ({window.zone}, the end excluded), as of {asked.reading.as_of}:"
 
 
 def _row(asked: Readings, item: Valued) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from milepost.core.metrics.alternatives.choice import Case, Choice, instead
@@ -10,7 +11,7 @@ from milepost.core.metrics.alternatives.spans import MATURITY, events_in, starts
 from milepost.core.metrics.kind import plural
 from milepost.core.metrics.passage import TIME_UNITS
 
-_MOST_STARTS = 3
+_MOST = 3
 
 
 def entity_answers(case: Case) -> Sequence[Choice]:
@@ -25,7 +26,19 @@ def start_answers(case: Case, key: str) -> Sequence[Choice]:
     found: dict[str, Any] = {}
     for events, written in starts_known(case):
         found.setdefault(str(events), written)
-    return [Choice(f"from {events}", {key: written}) for events, written in list(found.items())[:_MOST_STARTS]]
+    return [Choice(f"from {events}", {key: written}) for events, written in list(found.items())[:_MOST]]
+
+
+def reach_answers(case: Case, key: str) -> Sequence[Choice]:
+    """What the document's other metrics of the same entity reach, or take for activity."""
+    start = str(events_in(case, "from"))
+    found: dict[str, Any] = {}
+    for other in case.others():
+        for reached in ("to", "active"):
+            events = events_in(replace(case, keys=other.parameters), reached)
+            if events is not None and events.names and str(events) != start:
+                found.setdefault(str(events), other.parameters[reached])
+    return [Choice(f"to {events}" if key == "to" else f"{events} is activity", {key: written}) for events, written in found.items()][:_MOST]
 
 
 def gives_answers(case: Case, *, times: bool) -> Sequence[Choice]:

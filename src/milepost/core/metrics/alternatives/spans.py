@@ -15,8 +15,8 @@ _OPEN = "open ones as they stand"
 _OVER = "only those whose time is over"
 _MOST_OTHER = 1
 COHORT = (
-    Choice(f"the cohort that starts in the window, {_OPEN}", {"counted_by": "start", "maturity": "observed"}),
-    Choice(f"the cohort that starts in the window, {_OVER}", {"counted_by": "start", "maturity": "mature_only"}),
+    Choice(f"the window's cohort, {_OPEN}", {"counted_by": "start", "maturity": "observed"}),
+    Choice(f"the window's cohort, {_OVER}", {"counted_by": "start", "maturity": "mature_only"}),
 )
 MATURITY = (
     Choice(_OPEN, {"maturity": "observed"}),

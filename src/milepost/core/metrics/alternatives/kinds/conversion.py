@@ -10,6 +10,7 @@ from milepost.core.metrics.alternatives.passages import (
     flow,
     gives_answers,
     maturity_answers,
+    reach_answers,
     start_answers,
     without_a_span,
     zone_answers,
@@ -30,14 +31,14 @@ from milepost.core.metrics.parameters import length_in_words, length_of
 
 _LENGTHS = ("7d", "30d", "1d")
 _EVER = "365d"
-_COMPLETION = Choice("counted in the window in which it comes about", {"counted_by": "completion", "maturity": None})
+_COMPLETION = Choice("counted when it comes about", {"counted_by": "completion", "maturity": None})
 
 
 def _answers(case: Case) -> Answers:
     return {
         "of": entity_answers(case),
         "from": start_answers(case, "from"),
-        "to": (Choice("any event is enough", {"to": "any", "strictly_after": True}),),
+        "to": (*reach_answers(case, "to"), Choice("any later event is enough", {"to": "any", "strictly_after": True})),
         "within": _lengths(case),
         "counted_by": _attributions(case),
         "maturity": maturity_answers(case),

@@ -9,6 +9,7 @@ from milepost.core.metrics.alternatives.passages import (
     entity_answers,
     gives_answers,
     maturity_answers,
+    reach_answers,
     start_answers,
     zone_answers,
 )
@@ -24,14 +25,14 @@ from milepost.core.metrics.alternatives.spans import (
 )
 
 _DAYS = ((28, 30), (30, 30), (7, 7))
-_CLOSE = Choice("counted in the window in which their days end", {"counted_by": "window_close", "maturity": None})
+_CLOSE = Choice("counted when their days end", {"counted_by": "window_close", "maturity": None})
 
 
 def _answers(case: Case) -> Answers:
     return {
         "of": entity_answers(case),
         "from": start_answers(case, "from"),
-        "active": (Choice("any event is activity", {"active": "any"}),),
+        "active": (Choice("any event is activity", {"active": "any"}), *reach_answers(case, "active")),
         "days": _days(case),
         "counted_by": (_CLOSE, *COHORT),
         "maturity": maturity_answers(case),

@@ -96,7 +96,7 @@ def _done(everyone: Accounts, per_mille: int) -> Named:
     yield "workflows", pa.table(columns | {"begun_with": named(begun.value, company.BEGUN_WITH)})
     yield "requests", _marks(requests(everyone, per_mille), "at", "took")
     at, answered = probes()
-    yield "probes", pa.table({"at": times(at), "answered": pa.array(answered)})
+    yield "probes", pa.table({"at": times(at), "answered": pa.array(100 * answered.astype(np.int32))})
 
 
 def _marks(marks: Marks, when: str, what: str) -> pa.Table:

@@ -71,7 +71,7 @@ SPEED_OF_SUPPORT = (0, (0, 40, 80, 120, 480, 560, 620, 680, 720, 760, 800, 820, 
 
 # Deals: thousandths of a deal that are lost for each one won, by the day on which they are closed; days until they are.
 LOST_FOR_ONE_WON = (2_600, (2_500, 2_300, 2_100, 1_900, 1_800, 1_700, 1_600, 1_550, 1_500, 1_500, 1_500, 1_500, 1_500))
-DEALS_AHEAD = 1_300  # deals that are closed in the time after the data set, in thousandths of those closed in as long before
+DEALS_AHEAD = 1_480  # deals that are closed in the time after the data set, in thousandths of those closed in as long before
 SLOW_CLOSING = ((0, 30), (25, 66), (50, 90), (75, 118), (100, 200))
 FAST_CLOSING = ((0, 20), (25, 48), (50, 70), (75, 96), (100, 160))
 SPEED_OF_SALES = (0, (60, 140, 220, 300, 380, 440, 500, 560, 600, 640, 660, 680, 700))
@@ -97,7 +97,7 @@ WITH_ASSISTANT = (80, (92, 110, 134, 160, 188, 220, 262, 304, 340, 368, 392, 412
 BEGUN_WITH = ("assistant", "template", "blank page")
 # Of 1,000 ratings of the assistant those with 1, 2, 3, 4 and 5 stars, as it was and as it is at the end of the quarter.
 STARS_BEFORE = (30, 40, 100, 360, 470)
-STARS_AFTER = (14, 20, 60, 256, 650)
+STARS_AFTER = (10, 15, 45, 200, 730)
 BETTER_ASSISTANT = (0, (60, 120, 200, 280, 360, 440, 560, 660, 740, 800, 850, 890, 920))
 RATINGS_A_DAY = (11, (12, 13, 14, 15, 16, 18, 21, 24, 26, 28, 29, 30, 31))
 # Of 1,000 answers about the workflow builder those who would not recommend it, and those who would.

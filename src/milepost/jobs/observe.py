@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from milepost.core.base.calendar import Window
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import define_all
@@ -17,10 +16,10 @@ from milepost.core.metrics.explain import queries, sentences
 from milepost.core.metrics.form import Definition
 from milepost.core.metrics.observation import Observation
 from milepost.core.metrics.readings import Reading
-from milepost.core.metrics.uses import Use, metric_uses
+from milepost.core.metrics.uses import metric_uses
 from milepost.core.model.pack import Pack
 from milepost.core.tracking.accrual import resolved_metric
-from milepost.core.tracking.looked_at import key_result_at, looked_at
+from milepost.core.tracking.looked_at import readings_of_use
 from milepost.core.tracking.standing import Standing
 from milepost.core.tracking.standings import objective_grade, standings, window_of
 from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
@@ -34,7 +33,6 @@ from milepost.store.writes import DefinitionText, Measurement, ObjectiveGrade, k
 ENGINE = "duckdb"
 KEPT = "observations, standings, changes"  # what a measurement keeps: with more of it, what was measured before is measured anew
 DIALECTS = ("duckdb", "postgres", "spark")
-_ALARM = "alarms/"
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def observe(
         if fingerprint == newest_measurement(pack.pack):
             return Observed(0, was_current=True)
         progress(f"Measuring {pack.title} for {len(days)} weeks")
-        wanted = [Wanted(use.metric, use.pointer, _readings(pack, use, cycle, days)) for use in metric_uses(pack)]
+        wanted = [Wanted(use.metric, use.pointer, readings_of_use(pack, use.pointer, cycle, days)) for use in metric_uses(pack)]
         measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE)
         segments = measure(pack.metrics, catalog, folder, _of_key_results(wanted), known_at=at, by=by, engine=ENGINE) if by else None
         progress(f"Splitting what moved in {pack.title}")
@@ -104,17 +102,6 @@ def _fingerprint(pack: Pack, catalog: Catalog, session: Session, days: tuple[dat
         KEPT,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _readings(pack: Pack, use: Use, cycle: Window, days: tuple[date, ...]) -> tuple[Reading, ...]:
-    """The readings of one use: weekly steps for an alarm, else from the start of its window to the end of each week."""
-    if use.pointer.startswith(_ALARM):
-        return tuple(Reading(week, week.end) for week in cycle.weeks() if week.end in days)
-    key_result = key_result_at(pack, use.pointer)
-    if key_result is None:
-        return tuple(Reading(part, day) for day in days if (part := cycle.until(day)) is not None)
-    window = window_of(pack, key_result) or cycle
-    return tuple(Reading(part, day) for day in days if (part := looked_at(key_result, window, day)) is not None)
 
 
 def _definition_texts(pack: Pack, catalog: Catalog, session: Session, reading: Reading) -> Iterator[DefinitionText]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from milepost.core.base.calendar import Window
+from milepost.core.metrics.readings import Reading
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.pack import Pack
+from milepost.core.tracking.standings import window_of
+
+_ALARM = "alarms/"
 
 
 def looked_at(key_result: KeyResult, window: Window, on: date) -> Window | None:
@@ -25,3 +30,18 @@ def key_result_at(pack: Pack, pointer: str) -> KeyResult | None:
     return next(
         (placed.key_result for placed in pack.key_results() if pointer == placed.pointer or pointer.startswith(f"{placed.pointer}/")), None
     )
+
+
+def readings_of_use(pack: Pack, pointer: str, cycle: Window, days: Collection[date]) -> tuple[Reading, ...]:
+    """What is read for one place of a pack, for the ends of some weeks of its cycle.
+
+    An alarm is read week by week; a key result over the days behind its value; everything else from the cycle's start. Each is read as
+    of the end of its week.
+    """
+    if pointer.startswith(_ALARM):
+        return tuple(Reading(week, week.end) for week in cycle.weeks() if week.end in days)
+    key_result = key_result_at(pack, pointer)
+    if key_result is None:
+        return tuple(Reading(part, day) for day in days if (part := cycle.until(day)) is not None)
+    window = window_of(pack, key_result) or cycle
+    return tuple(Reading(part, day) for day in days if (part := looked_at(key_result, window, day)) is not None)

@@ -104,7 +104,7 @@ def _standing(pack: Pack, placed: Placed, seen: _Seen) -> Standing:
         plan = plan_of(key_result, window, metric)
     except NoTrajectoryError as error:
         told = error.what.removeprefix(f"'{key_result.title}' ")
-        return replace(blank, reason=f"No path: it {told}{f' {error.todo}' if error.todo else ''}")
+        return _pathless(blank, newest(own), f"No path: it {told}{f' {error.todo}' if error.todo else ''}")
     planned = _planned(blank, plan, as_of)
     if as_of <= window.start:
         return replace(planned, status=Status.NOT_STARTED, reason=f"Starts on {day(window.start)}.")
@@ -113,6 +113,13 @@ def _standing(pack: Pack, placed: Placed, seen: _Seen) -> Standing:
     if row is None or actual is None:
         return replace(planned, reason=_why_nothing(key_result, own, row))
     return _measured(pack, planned, plan, _Value(row, actual, observed_day(row), seen.refresh_days))
+
+
+def _pathless(blank: Standing, row: Observation | None, reason: str) -> Standing:
+    """A key result without a path: no status follows, and a value that was measured is told all the same."""
+    if row is None or row.value is None:
+        return replace(blank, reason=reason)
+    return replace(blank, reason=reason, actual=row.value, unit=row.unit, observed_on=observed_day(row), pending=row.pending)
 
 
 def _planned(blank: Standing, plan: Plan, on: date) -> Standing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -117,6 +116,8 @@ class Shelf:
         missing = [item for item in away if not self._cache.kept(self._entry(item))]
         if not missing:
             return
+        from concurrent.futures import ThreadPoolExecutor, as_completed
+
         whole = sum(max(item.size, 0) for item in missing)
         self._cache.admit(sum(max(item.size, 0) for item in away), f"Table {name}")
         done = 0

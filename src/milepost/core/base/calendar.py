@@ -68,27 +68,30 @@ class Window:
         """The number, from 1, of the week that holds a day; None outside the window."""
         return next((number for number, week in enumerate(self.weeks(), start=1) if week.holds(day)), None)
 
-    def steps(self, every: str) -> tuple[Window, ...]:
-        """The window cut by day, week (seven days from its start), calendar month or calendar quarter; ends are clipped.
+    def steps(self, every: str, *, year_starts: int = 1) -> tuple[Window, ...]:
+        """The window cut by day, week (seven days from its start), calendar month, quarter or year; ends are clipped.
 
+        `year_starts` is the month in which a year begins, 1 to 12; quarters count from it.
+        Example: with a year that starts in February, quarters begin in February, May, August and November.
         Errors: UsageError for another word.
         """
         match every:
             case "day" | "week":
                 size = 1 if every == "day" else 7
                 starts = [self.start + timedelta(days=size * step) for step in range((self.days + size - 1) // size)]
-            case "month" | "quarter":
+            case "month" | "quarter" | "year":
                 starts = [self.start]
-                while (following := _next_month(starts[-1], 1 if every == "month" else 3)) < self.end:
+                size = {"month": 1, "quarter": 3, "year": 12}[every]
+                while (following := _next_start(starts[-1], size, year_starts)) < self.end:
                     starts.append(following)
             case _:
-                raise UsageError(f"'{every}' is no step of time.", todo="Use day, week, month or quarter.")
+                raise UsageError(f"'{every}' is no step of time.", todo="Use day, week, month, quarter or year.")
         return tuple(Window(a, b, self.zone) for a, b in zip(starts, [*starts[1:], self.end], strict=True))
 
 
-def _next_month(day: date, size: int) -> date:
-    """The first day of the next month (size 1) or calendar quarter (size 3)."""
-    return month_start(day, size - (day.month - 1) % size)
+def _next_start(day: date, size: int, year_starts: int) -> date:
+    """The first day of the next month (size 1), quarter (3) or year (12) of years that begin in a month."""
+    return month_start(day, size - (day.month - year_starts) % size)
 
 
 def month_start(day: date, months: int = 0) -> date:

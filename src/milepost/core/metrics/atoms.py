@@ -111,9 +111,15 @@ class Atoms:
         table = self.table(attribute.table)
         known = table.filter(table[attribute.entity].notnull())
         value = known[attribute.column].cast("string").nullif("")
-        owned = known.select(owner=self.entity(known[attribute.entity]), value=value)
+        at = {"at": known[attribute.time]} if attribute.touch else {}
+        owned = known.select(owner=self.entity(known[attribute.entity]), value=value, **at)
         if attribute.merges is not None:
             owned = self.merged(owned, "owner", attribute.merges)
+        if attribute.touch:
+            owned = owned.filter(owned["at"].notnull())
+            edge = owned["at"].min() if attribute.touch == "first" else owned["at"].max()
+            owned = owned.mutate(edge=edge.over(ibis.window(group_by="owner")))
+            owned = owned.filter(owned["at"] == owned.edge)
         return owned.group_by("owner").agg(**{name: bytewise(ibis._.value).min()})
 
     def _kind(self, rows: Rows, column: str) -> str:

@@ -253,7 +253,12 @@ class Binder:
         if any(self.column(key, place, item) is None for place, item in ((table, column), (table, name), (rows.table, own))):
             return None
         self.entity_types |= {self.used[table][column], self.used[rows.table][own]}
-        return Attribute(column=name, table=table, entity=column, own=own, merges=self._merges(key, entity))
+        touches = self.catalog.tables[table]
+        time = (touches.time or "") if touches.attribution else ""
+        if time and self.column(key, table, time) is None:
+            return None
+        merges = self._merges(key, entity)
+        return Attribute(column=name, table=table, entity=column, own=own, touch=touches.attribution or "", time=time, merges=merges)
 
     def _attribute_advice(self, name: str) -> str:
         having = sorted(table for table, stated in self.catalog.tables.items() if name in stated.attributes)

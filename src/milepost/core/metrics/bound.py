@@ -62,7 +62,8 @@ class Attribute(Data):
     """An attribute: a column of the rows' own table (`table` empty), or of an entity's table.
 
     An entity's table is joined by its `entity` column to the rows' `own` column. `values` are those that are kept, for a
-    filter, or with `excluded` those that are left out.
+    filter, or with `excluded` those that are left out. Where an entity has several rows, the `first` or the `last` by `time` gives
+    the value, as `touch` says, or else the least that is known.
     """
 
     column: str
@@ -71,6 +72,8 @@ class Attribute(Data):
     own: str = ""
     values: tuple[str, ...] = ()
     excluded: bool = False
+    touch: str = ""
+    time: str = ""
     merges: Merges | None = None
 
 

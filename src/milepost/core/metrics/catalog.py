@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from milepost.core.base.calendar import month_number
+from milepost.core.base.errors import UsageError
 from milepost.core.metrics.events import EventsField, FiltersField, Vocabulary
 from milepost.core.metrics.export import with_meanings
 from milepost.core.metrics.parameters import NameField, ZoneField
@@ -23,6 +25,18 @@ FILES = "files"
 
 def _one_or_many(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else (value,)
+
+
+def _month(value: Any) -> Any:
+    """A month by its name or its number, 1 to 12."""
+    text = str(value).strip()
+    try:
+        number = int(text) if text.isdigit() else month_number(text)
+    except UsageError:
+        number = 0
+    if not 1 <= number <= 12:
+        raise ValueError(f"'{value}' is no month; write it as February or 2")
+    return number
 
 
 class SecretFile(Part):
@@ -53,8 +67,9 @@ class Table(Part):
     What its columns mean: `entity` (sort of entity: column), `event` (the event's name), `time` (when; UTC where no zone is in the
     data), `arrived` (when the row became known), `key` (makes rows delivered twice harmless),
     `redelivery` (what a further row of a key is: a `duplicate`, or a `correction` that replaces those that arrived before it),
-    `retracted` (yes in a row that takes back all rows of its key), `partition`, `attributes` (columns to
-    filter and cut by), `columns` (column: unit, such as `amount: USD`). `format` names the export of another program (`amplitude`,
+    `retracted` (yes in a row that takes back all rows of its key), `partition`, `attributes` (columns to filter and cut by),
+    `attribution` (in a table of touches, where an entity stands several times, whether its `first` or its `last` row by time gives its
+    attributes), `columns` (column: unit, such as `amount: USD`). `format` names the export of another program (`amplitude`,
     `mixpanel`, `stripe`), of which all that is known; `zone` in which such an export tells its times.
     """
 
@@ -70,6 +85,7 @@ class Table(Part):
     retracted: NameField | None = None
     partition: NameField | None = None
     attributes: tuple[NameField, ...] = ()
+    attribution: Literal["first", "last"] | None = None
     columns: Mapping[str, NameField] = Field(default_factory=dict)
     format: NameField | None = None
     zone: ZoneField | None = None
@@ -93,6 +109,8 @@ class Table(Part):
             raise ValueError("rows that are corrected or taken back are told by their `key`")
         if self.redelivery == "correction" and not self.arrived:
             raise ValueError("of corrections the last to arrive counts, so `arrived` must name a column")
+        if self.attribution and not (self.time and self.entity):
+            raise ValueError("which touch is the first is told by `time`, and whose it is by `entity`")
         if self.files and self.name:
             raise ValueError("it needs either `files`, or a `connection` with the table's `name` there, not both")
         if not self.files and not self.name:
@@ -148,6 +166,7 @@ class Catalog(Part):
     milepost_sources: Literal[1] = Field(default=1, alias="milepost-sources")
     tables: Mapping[str, Table] = Field(default_factory=dict)
     entities: Mapping[str, EntityRules] = Field(default_factory=dict)
+    fiscal_year_starts: Annotated[int, BeforeValidator(_month)] = 1
     events: Mapping[str, EventsField] = Field(default_factory=dict)
     connections: Mapping[str, Connection] = Field(default_factory=dict)
 
@@ -176,7 +195,8 @@ class Catalog(Part):
     @property
     def vocabulary(self) -> Vocabulary:
         """The names for events, and the filters that every definition about a sort of entity is under."""
-        return Vocabulary(self.events, {sort: rules.where for sort, rules in self.entities.items()})
+        touches = {name: table.attribution for table in self.tables.values() for name in table.attributes if table.attribution}
+        return Vocabulary(self.events, {sort: rules.where for sort, rules in self.entities.items()}, touches)
 
     @property
     def sorts(self) -> tuple[str, ...]:

@@ -131,7 +131,7 @@ class _Desk:
             return _failed(metric.id, *form)
         expanded = form.expanded(self.aliases)
         if not isinstance(expanded, Open) and isinstance(self.aliases, Vocabulary):
-            expanded = expanded.kept(self.aliases.kept.get(getattr(expanded, "entity", ""), ()))
+            expanded = expanded.ruled(self.aliases)
         if isinstance(expanded, Open):
             return _failed(metric.id, expanded)
         return _finished(metric, kind, expanded, unit or kind.unit(parameters))

@@ -11,20 +11,26 @@ ANY = "any"
 
 
 class Filter(BaseModel):
-    """Keeps what has one of some values in an attribute, or with `excluded` what has none of them; values are compared as text."""
+    """Keeps what has one of some values in an attribute, or with `excluded` what has none of them; values are compared as text.
+
+    `touch` says of an attribute that an entity has several times which counts: the `first` or the `last`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     attribute: str
     values: tuple[str, ...]
     excluded: bool = False
+    touch: str = ""
 
     @model_serializer(mode="wrap")
     def _as_it_always_was(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Says `excluded` only where it is, so that a definition that excludes nothing keeps its hash."""
-        return {name: value for name, value in write(self).items() if name != "excluded" or value}
+        """Says `excluded` and `touch` only where they are, so that a definition without them keeps its hash."""
+        return {name: value for name, value in write(self).items() if name not in ("excluded", "touch") or value}
 
     def __str__(self) -> str:
-        return f"{self.attribute} is {'not ' if self.excluded else ''}{' or '.join(self.values)}"
+        return (
+            f"{self.touch + '-touch ' if self.touch else ''}{self.attribute} is {'not ' if self.excluded else ''}{' or '.join(self.values)}"
+        )
 
 
 def filters_of(value: Any) -> tuple[Filter, ...]:
@@ -59,11 +65,25 @@ def joined(own: tuple[Filter, ...], further: tuple[Filter, ...]) -> tuple[Filter
 
 
 class Vocabulary(dict[str, "Events"]):
-    """A catalog's names for events; and by sort of entity the filters that every definition about it is under."""
+    """A catalog's names for events; and what every definition is under: filters by sort of entity, and attribution models.
 
-    def __init__(self, names: Mapping[str, Events], kept: Mapping[str, tuple[Filter, ...]] | None = None) -> None:
+    `touches` gives for an attribute that an entity has several times which of them counts: `first` or `last`.
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, Events],
+        kept: Mapping[str, tuple[Filter, ...]] | None = None,
+        touches: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(names)
         self.kept = dict(kept or {})
+        self.touches = dict(touches or {})
+
+    def ruled(self, own: tuple[Filter, ...], sort: str) -> tuple[Filter, ...]:
+        """A definition's own filters with those that its sort of entity is under, each by the model of its attribute."""
+        both = joined(own, self.kept.get(sort, ()))
+        return tuple(item.model_copy(update={"touch": self.touches.get(item.attribute, "")}) for item in both)
 
 
 class Events(BaseModel):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
-from milepost.core.metrics.events import Events, Filter
+from milepost.core.metrics.events import Events, Vocabulary
 
 if TYPE_CHECKING:
     from milepost.core.metrics.amount import Amount
@@ -63,9 +63,9 @@ class Form(Data):
         del aliases
         return self
 
-    def kept(self, filters: tuple[Filter, ...]) -> Form:
-        """The form with further filters on its entity."""
-        del filters
+    def ruled(self, words: Vocabulary) -> Form:
+        """The form under what the catalog says of its sort of entity and of attributes."""
+        del words
         return self
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> Bound | None:

@@ -77,6 +77,8 @@ def cell_of(bound: Bound) -> Cell | None:
     """The cell that a bound form can be read off; None where it needs its rows themselves."""
     if not isinstance(bound, BoundPassage) or bound.reach.first:
         return None
+    if any(item.touch or item.merges for item in (*bound.where, *((bound.by,) if bound.by else ()))):
+        return None  # which row gives an attribute hangs on other rows
     if any(rows.settled or rows.merges for rows in (bound.start, bound.reach)):
         return None  # what a row means hangs on other rows
     wanted = (*bound.where, *((bound.by,) if bound.by else ()))

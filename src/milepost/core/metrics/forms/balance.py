@@ -9,7 +9,7 @@ from typing import Literal
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
-from milepost.core.metrics.events import Filter, joined
+from milepost.core.metrics.events import Filter, Vocabulary
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
 
@@ -49,9 +49,9 @@ class Balance(Form):
         """Never: who held something at the beginning of a quarter is not the sum over its months."""
         return False
 
-    def kept(self, filters: tuple[Filter, ...]) -> Balance:
-        """The balance with further filters on its entity."""
-        return self.model_copy(update={"where": joined(self.where, filters)})
+    def ruled(self, words: Vocabulary) -> Balance:
+        """The balance under what the catalog says of its sort of entity."""
+        return self.model_copy(update={"where": words.ruled(self.where, self.entity)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundBalance | None:
         """The balance over a table of holdings."""

@@ -11,7 +11,7 @@ from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
-from milepost.core.metrics.events import Events, Filter, joined
+from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading, span_over_on
 
@@ -102,9 +102,9 @@ class Passage(Form):
             return start
         return reach if isinstance(reach, Open) else self.model_copy(update={"start": start, "reach": reach})
 
-    def kept(self, filters: tuple[Filter, ...]) -> Passage:
-        """The passage with further filters on its entity."""
-        return self.model_copy(update={"where": joined(self.where, filters)})
+    def ruled(self, words: Vocabulary) -> Passage:
+        """The passage under what the catalog says of its sort of entity."""
+        return self.model_copy(update={"where": words.ruled(self.where, self.entity)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundPassage | None:
         """The passage over the tables of its start and of its reaching events."""

@@ -12,7 +12,7 @@ from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Attribute, Bound, Rows
-from milepost.core.metrics.events import Events, Filter, joined
+from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
 from milepost.core.metrics.survival import median_of
@@ -55,9 +55,9 @@ class Payback(Form):
         start = expand_events("from", self.start, aliases)
         return start if isinstance(start, Open) else self.model_copy(update={"start": start})
 
-    def kept(self, filters: tuple[Filter, ...]) -> Payback:
-        """The payback with further filters on its entity."""
-        return self.model_copy(update={"where": joined(self.where, filters)})
+    def ruled(self, words: Vocabulary) -> Payback:
+        """The payback under what the catalog says of its sort of entity."""
+        return self.model_copy(update={"where": words.ruled(self.where, self.entity)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundPayback | None:
         """The payback over the tables of its start, of costs and of earnings."""

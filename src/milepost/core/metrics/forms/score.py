@@ -11,7 +11,7 @@ from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Attribute, Bound, Rows
-from milepost.core.metrics.events import Events, Filter, joined
+from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
 
@@ -84,9 +84,9 @@ class Score(Form):
             components.append(item.model_copy(update={"events": events}))
         return self.model_copy(update={"among": among, "components": tuple(components)})
 
-    def kept(self, filters: tuple[Filter, ...]) -> Score:
-        """The score with further filters on its entity."""
-        return self.model_copy(update={"where": joined(self.where, filters)})
+    def ruled(self, words: Vocabulary) -> Score:
+        """The score under what the catalog says of its sort of entity."""
+        return self.model_copy(update={"where": words.ruled(self.where, self.entity)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundScore | None:
         """The score over the tables of its events."""

@@ -9,7 +9,7 @@ from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
-from milepost.core.metrics.events import Events, Filter, joined
+from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
 
@@ -27,9 +27,9 @@ class Tally(Form):
         events = expand_events("event", self.events, aliases)
         return events if isinstance(events, Open) else self.model_copy(update={"events": events})
 
-    def kept(self, filters: tuple[Filter, ...]) -> Tally:
-        """The tally with further filters on its entity."""
-        return self.model_copy(update={"where": joined(self.where, filters)})
+    def ruled(self, words: Vocabulary) -> Tally:
+        """The tally under what the catalog says of its sort of entity."""
+        return self.model_copy(update={"where": words.ruled(self.where, self.entity)})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundTally | None:
         """The tally over a table of events."""

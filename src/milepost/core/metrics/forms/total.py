@@ -8,7 +8,7 @@ from typing import Literal
 from milepost.core.metrics.amount import Amount, Row, divide, whole
 from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
-from milepost.core.metrics.events import Events, Filter
+from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
 
@@ -27,6 +27,10 @@ class Total(Form):
     def adds_up(self) -> bool:
         """Sums do, means do not."""
         return not self.mean
+
+    def ruled(self, words: Vocabulary) -> Total:
+        """The total by the models of its attributes."""
+        return self.model_copy(update={"where": words.ruled(self.where, "")})
 
     def bind(self, binder: Binder, definition: Definition, by: str | None) -> BoundTotal | None:
         """The total over a table with a column of numbers."""

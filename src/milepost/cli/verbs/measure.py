@@ -7,6 +7,7 @@
 
 The window is the pack's cycle up to the day --as-of (events before its midnight are known; default: today), or --from and --to.
 --every cuts it into steps; with --to-date each value goes from the start to the end of its step, as of that end.
+A key result whose window states trailing_days looks back so many days, where neither days nor steps are asked for.
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a file or a source that cannot be read.
 """
 
@@ -18,10 +19,13 @@ import io
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
-from milepost.cli.arguments import day
+from milepost.cli.arguments import day, moment
 from milepost.cli.measuring import (
+    OWN_STATE,
     Stated,
     declare_documents,
     exit_code,
@@ -41,8 +45,9 @@ from milepost.core.base.quantity import MONEY_CODES, format_amount, format_numbe
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation
 from milepost.core.metrics.readings import Reading
+from milepost.core.tracking.looked_at import key_result_at, looked_at
 
-STEPS = ("day", "week", "month", "quarter")
+STEPS = ("day", "week", "month", "quarter", "year")
 _COLUMNS = ("pointer", "metric", "start", "end", "as_of", "segment", "value", "unit", "numerator", "denominator", "mature", "pending")
 
 
@@ -57,6 +62,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="day after the last of the window")
     parser.add_argument("--by", metavar="SEGMENT", help="an attribute: one value for each of its values")
     parser.add_argument("--engine", metavar="E", help="duckdb, postgres, spark or clickhouse (default: the one of each table)")
+    parser.add_argument("--state", type=Path, metavar="FOLDER", help="answer from the state in a folder (see `milepost refresh`)")
+    parser.add_argument("--known-at", type=moment, metavar="MOMENT", help="what was known then; needs a state")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to print (default: text)")
 
 
@@ -70,10 +77,20 @@ def run(arguments: argparse.Namespace) -> int:
     findings: tuple[Finding, ...] = ()
     values: Sequence[Observation] = ()
     if asked.metrics and sources.catalog is not None:
-        readings = readings_of(arguments, asked)
-        wanted = [Wanted(metric, pointer) for metric, pointer in _wanted(arguments.metric, asked)]
+        readings = readings_of(arguments, asked, sources.catalog.fiscal_year_starts)
+        wanted = [
+            Wanted(metric, pointer, _own(arguments, asked, pointer, readings)) for metric, pointer in _wanted(arguments.metric, asked)
+        ]
         measured = measure(
-            asked.metrics, sources.catalog, sources.folder, wanted, readings, known_at=now(), by=arguments.by, engine=arguments.engine
+            asked.metrics,
+            sources.catalog,
+            sources.folder,
+            wanted,
+            readings,
+            known_at=arguments.known_at or now(),
+            by=arguments.by,
+            engine=arguments.engine,
+            state=arguments.state or (sources.folder / OWN_STATE if arguments.known_at else None),
         )
         values, findings = measured.observations, measured.findings
     elif asked.pack is not None and not asked.metrics:
@@ -99,8 +116,16 @@ def _wanted(names: Sequence[str] | None, asked: Stated) -> list[tuple[str, str]]
     return [next((use for use in uses if use.metric == name), (name, f"metrics/{name}")) for name in names]
 
 
-def readings_of(arguments: argparse.Namespace, asked: Stated) -> tuple[Reading, ...]:
-    """The readings that the arguments ask for.
+def _own(arguments: argparse.Namespace, asked: Stated, pointer: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings of one use: a key result that looks back so many days does so, unless days or steps of one's own are asked for."""
+    key_result = key_result_at(asked.pack, pointer) if asked.pack else None
+    if key_result is None or arguments.start or arguments.end or (arguments.every and not arguments.to_date):
+        return readings
+    return tuple(replace(reading, window=looked_at(key_result, reading.window, reading.as_of) or reading.window) for reading in readings)
+
+
+def readings_of(arguments: argparse.Namespace, asked: Stated, year_starts: int = 1) -> tuple[Reading, ...]:
+    """The readings that the arguments ask for; quarters and years count from the month in which a year starts.
 
     Errors: UsageError without a window, or when nothing of it lies before the day of reading.
     """
@@ -116,7 +141,7 @@ def readings_of(arguments: argparse.Namespace, asked: Stated) -> tuple[Reading, 
         raise UsageError("--to-date needs steps.", todo="Say them with --every.")
     if not arguments.every:
         return (Reading(window.until(as_of) or window, as_of),)
-    steps = window.weeks() if arguments.every == "week" else window.steps(arguments.every)
+    steps = window.weeks() if arguments.every == "week" else window.steps(arguments.every, year_starts=year_starts)
     known = [clipped for step in steps if (clipped := step.until(as_of)) is not None]
     if arguments.to_date:
         return tuple(Reading(Window(start, step.end, window.zone), step.end) for step in known)

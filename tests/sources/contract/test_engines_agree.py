@@ -19,7 +19,7 @@ from milepost.sources.run import Measured, Wanted, measure
 
 HERE = Path(__file__).parent
 KNOWN = datetime(2025, 4, 15, 12, tzinfo=UTC)  # some rows of the data arrive later
-OTHERS = ("postgres", "spark", "clickhouse")
+OTHERS = ("postgres", "clickhouse")
 READINGS = (
     Reading(Window(date(2025, 3, 1), date(2025, 3, 15)), date(2025, 3, 10)),
     Reading(Window(date(2025, 2, 1), date(2025, 5, 1)), date(2025, 5, 1)),
@@ -31,6 +31,11 @@ CUTS = {
     "channel": ("people", "rows", "spent", "activation_rate", "hours_to_core", "p95_score"),
     "plan": ("members", "p90_to_core", "churned", "net_retention"),
 }
+PAIRS = [
+    *((engine, by) for engine in OTHERS for by in (None, *CUTS)),
+    ("spark", "plan"),  # Spark takes a second of two processors for each metric
+    *(pytest.param("spark", by, marks=pytest.mark.slow) for by in (None, "channel")),
+]
 
 
 @pytest.fixture(scope="module")
@@ -104,8 +109,7 @@ def test_the_data_tells_engines_apart(measured: Callable[..., Measured], metrics
     assert [metric for metric, seen in values.items() if not seen - {0, None}] == []
 
 
-@pytest.mark.parametrize("engine", OTHERS)
-@pytest.mark.parametrize("by", [None, *CUTS])
+@pytest.mark.parametrize(("engine", "by"), PAIRS)
 def test_numbers_are_equal(measured: Callable[..., Measured], engine: str, by: str | None) -> None:
     expected, seen = _figures(measured("duckdb", by)), _figures(measured(engine, by))
     differing = {key: (seen.get(key), figure) for key, figure in expected.items() if seen.get(key) != figure}
@@ -113,7 +117,7 @@ def test_numbers_are_equal(measured: Callable[..., Measured], engine: str, by: s
     assert seen.keys() == expected.keys()
 
 
-@pytest.mark.parametrize("engine", OTHERS)
+@pytest.mark.parametrize("engine", [*OTHERS, pytest.param("spark", marks=pytest.mark.slow)])
 def test_provenance_names_the_engine_and_the_state(measured: Callable[..., Measured], engine: str) -> None:
     for seen in measured(engine, None).observations:
         assert seen.provenance is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import UTC, date, datetime
 
 
 def day(text: str) -> date:
@@ -12,6 +12,15 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar; write YYYY-MM-DD") from None
+
+
+def moment(text: str) -> datetime:
+    """An instant written as ISO 8601, in UTC where no zone is told; a day alone is its midnight. Another text is wrong usage."""
+    try:
+        stated = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment; write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ") from None
+    return stated if stated.tzinfo else stated.replace(tzinfo=UTC)
 
 
 def whole_number(text: str) -> int:

@@ -24,6 +24,8 @@ from milepost.core.model.pack import Pack
 
 # Reading faults after which a number could be another one: unknown keys, traps, misfits, lost references, doubled ids, unreadable text.
 _BEAR_ON_NUMBERS = ("DOC005", "DOC006", "DOC007", "DOC008", "DOC009", "DOC010")
+OWN_STATE = Path(".milepost") / "state"
+"""Where a catalog's state lies beside it, unless another folder is named."""
 
 
 @dataclass(frozen=True)

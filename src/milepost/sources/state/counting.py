@@ -31,21 +31,16 @@ class Counting:
 
     def rows(self, bound: Bound, readings: Sequence[Bounds]) -> list[Row] | None:
         """What the bound form's query would give; None where it has to be asked as it is."""
-        plain = not any(item.table for item in (*bound.where, *((bound.by,) if bound.by else ())))
-        match bound:
-            case BoundTally() if bound.rows.first or not plain:
-                return None
-            case BoundTally() if bound.distinct:
-                return self._distinct(bound, readings)
-            case BoundTally() | BoundTotal() if bound.rows.key and not self._keyed:
-                return None
-            case BoundTally():
-                return self._apart(bound, lambda: self._counted(bound, readings))
-            case BoundTotal() if bound.rows.key:
-                single = bound.model_copy(update={"rows": bound.rows.model_copy(update={"key": ""})})
-                return self._apart(bound, lambda: self._ask(single))
-            case _:
-                return None
+        if not isinstance(bound, BoundTally | BoundTotal) or bound.rows.settled or bound.rows.merges is not None:
+            return None
+        if isinstance(bound, BoundTotal):
+            single = bound.model_copy(update={"rows": bound.rows.model_copy(update={"key": ""})})
+            return self._apart(bound, lambda: self._ask(single)) if bound.rows.key and self._keyed else None
+        if bound.rows.first or any(item.table for item in (*bound.where, *((bound.by,) if bound.by else ()))):
+            return None
+        if bound.distinct:
+            return self._distinct(bound, readings)
+        return self._apart(bound, lambda: self._counted(bound, readings)) if self._keyed or not bound.rows.key else None
 
     def _apart(self, bound: BoundTally | BoundTotal, single: Callable[[], list[Row]]) -> list[Row]:
         """Rows that stand once by the short way, rows that may be there twice by the exact one; both together."""
@@ -86,7 +81,7 @@ class Counting:
             conditions.append(f"CAST({sql.quoted(rows.event)} AS VARCHAR) IN {sql.listed(rows.names)}")
         if rows.where:
             conditions.append(sql.kept_by(rows.where))
-        conditions += [f"{sql.label(item.column)} IN {sql.listed(item.values)}" for item in bound.where]
+        conditions += [sql.held(sql.label(item.column), item.values, excluded=item.excluded) for item in bound.where]
         us = sql.microseconds(rows.time, bound.columns[rows.table][rows.time])
         return f"{sql.quoted(rows.table)} WHERE {' AND '.join(conditions)}", us, sql.label(bound.by.column) if bound.by else "NULL"
 

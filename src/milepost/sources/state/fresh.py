@@ -14,6 +14,8 @@ from milepost.sources.state.cells import Cell
 from milepost.sources.state.needs import ANY, Kept
 from milepost.sources.state.scan import Part, Scan
 
+_EXACT = {"TIMESTAMP WITH TIME ZONE": "make_timestamptz", "TIMESTAMP": "make_timestamp"}  # kinds of time that microseconds say wholly
+
 
 class Fresh:
     """What is read of one table for some cells and kept rows, and under which names it stands in a table of fresh rows.
@@ -43,7 +45,7 @@ class Fresh:
     def query(self, parts: Sequence[Part]) -> str:
         """The fresh rows of some parts."""
         labels = [f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)]
-        columns = [f"{sql.quoted(name)} AS k{number}" for number, name in enumerate(self.kept.columns if self.kept else ())]
+        columns = [f"{sql.quoted(name)} AS {held}" for name, held in self._held.items() if held.startswith("k")]
         names = [name for name in self.names if name not in self.bulk]
         return self._rows(parts, [*labels, *columns], names, every=self._every or not self.names)
 
@@ -91,19 +93,31 @@ class Fresh:
         """A query of the rows that are kept, out of a table of fresh rows: the part and the columns as they were, or what is chosen."""
         if self.kept is None:
             return f"SELECT file FROM {table} WHERE FALSE"
-        columns = chosen or "file" + "".join(f", k{number}" for number in range(len(self.kept.columns)))
+        columns = chosen or ", ".join(["file", *self._held.values()])
         names = () if ANY in self.kept.names else self.kept.names
         held = f" WHERE n IN {sql.listed(self.names.index(name) + 1 for name in sorted(names))}" if names else ""
         return f"SELECT {columns} FROM {table}{held}"
 
     def kept_keys(self, table: str, key: str) -> str:
         """A query of the hashes of the keys of the rows that are kept."""
-        columns = list(self.kept.columns) if self.kept else []
-        return (
-            self.kept_rows(table, f"hash(k{columns.index(key)}) AS hash")
-            + (" AND " if self._narrow else " WHERE ")
-            + f"k{columns.index(key)} IS NOT NULL"
-        )
+        held = self._held[key]
+        return f"{self.kept_rows(table, f'hash({held}) AS hash')} {'AND' if self._narrow else 'WHERE'} {held} IS NOT NULL"
+
+    @property
+    def _held(self) -> dict[str, str]:
+        """The kept columns by name, each as it follows from a row of fresh rows: what is there already is not held twice."""
+        found: dict[str, str] = {}
+        for number, name in enumerate(self.kept.columns if self.kept else ()):
+            if name == self.event and self._narrow and self._kinds[name] == TEXT:
+                cases = " ".join(f"WHEN {place} THEN {sql.text(event)}" for place, event in enumerate(self.names, start=1))
+                found[name] = f"CASE n {cases} END"
+            elif sql.quoted(name) in self._entities:
+                found[name] = f"e{self._entities.index(sql.quoted(name))}"
+            elif name == self.scan.table.time and self.scan.kind(name) in _EXACT:
+                found[name] = f"{_EXACT[self.scan.kind(name)]}(us)"
+            else:
+                found[name] = f"k{number}"
+        return found
 
     @property
     def _narrow(self) -> bool:

@@ -15,6 +15,7 @@ from milepost.sources.state.store import Store
 
 _SMALLEST = 12  # as a power of two: so many bits are there at least
 _ROOM = 10  # bits for each key
+_PIECE = 1 << 20  # so many are looked at together
 _SHIFTS = (0, 21, 42)  # where in a hash its bits' places are read
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
@@ -33,13 +34,13 @@ class Keys:
 
     def add(self, kept: str, rows: str) -> None:
         """Takes in the keys (`hash`) of some rows, a query, that are about to be kept in a table."""
-        hashes = self._hashes(rows)
-        if (self._count + len(hashes)) * _ROOM > len(self._bits) * 8:
-            self._grow(kept, self._count + len(hashes))
-        found = self._set(hashes)
-        self._count += len(hashes)
+        count = int(self._store.one(f"SELECT count(hash) FROM ({rows})") or 0)
+        if (self._count + count) * _ROOM > len(self._bits) * 8:
+            self._grow(kept, 2 * (self._count + count))
+        self._count += count
+        connection = self._store.connection
+        found = self._set(connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"])
         if len(found):
-            connection = self._store.connection
             connection.register("suspects_found", {"hash": found})
             self._store.run(f"INSERT INTO {suspects_table(self._table)} SELECT DISTINCT hash FROM suspects_found")
             connection.unregister("suspects_found")
@@ -54,10 +55,6 @@ class Keys:
         """Writes the bits down."""
         self._store.run("DELETE FROM keys WHERE tbl = ?", [self._table])
         self._store.run("INSERT INTO keys VALUES (?, ?, ?)", [self._table, self._count, self._bits.tobytes()])
-
-    def _hashes(self, rows: str) -> Hashes:
-        found: Hashes = self._store.connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"]
-        return found
 
     def _set(self, hashes: Hashes) -> Hashes:
         """Sets the bits of some hashes; gives those whose bits were all set before, and those that are there twice."""
@@ -86,7 +83,9 @@ class Keys:
         while count * _ROOM > 1 << size:
             size += 1
         self._bits = np.zeros(1 << (size - 3), dtype=np.uint8)
-        self._set(self._hashes(f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL"))
+        query = f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL"
+        for piece in self._store.connection.sql(query).to_arrow_reader(_PIECE):
+            self._set(piece.column(0).to_numpy())
 
 
 def suspects_table(table: str) -> str:

@@ -62,7 +62,7 @@ class Quick:
             else:
                 label = f"coalesce(c.own{self._cell.own.index(attribute.column)}, {sql.text(sql.UNKNOWN)})"
             if attribute.values:
-                conditions.append(f"{label} {'NOT IN' if attribute.excluded else 'IN'} {sql.listed(attribute.values)}")
+                conditions.append(sql.held(label, attribute.values, excluded=attribute.excluded))
             else:
                 segment = label
         return joined, conditions, segment

@@ -20,7 +20,7 @@ from milepost.sources.state.scan import Part, Scan
 from milepost.sources.state.store import Store
 from milepost.sources.state.tables import Tables
 
-CHUNK_ROWS = 2_000_000  # so many rows are looked at together: they and what they meet fit into little memory
+CHUNK_ROWS = 5_000_000  # so many rows are looked at together: they and what they meet fit into little memory
 _BULK = 5  # a name that more than every fifth row bears is read where it lies
 Progress = Callable[[int, int], None]
 """Told how many rows are read, of how many."""

@@ -51,9 +51,12 @@ def label(column: str) -> str:
 
 def kept_by(filters: Iterable[Filter]) -> str:
     """The condition of filters on a table's own columns."""
-    return (
-        " AND ".join(f"{label(item.attribute)} {'NOT IN' if item.excluded else 'IN'} {listed(item.values)}" for item in filters) or "TRUE"
-    )
+    return " AND ".join(held(label(item.attribute), item.values, excluded=item.excluded) for item in filters) or "TRUE"
+
+
+def held(what: str, values: Iterable[str], *, excluded: bool) -> str:
+    """The condition that a label is one of some values, or with `excluded` none of them."""
+    return f"{what} {'NOT IN' if excluded else 'IN'} {listed(values)}"
 
 
 def bucket(value: str, edges: tuple[int, ...]) -> str:

@@ -21,7 +21,7 @@ from milepost.core.metrics.form import SEMANTICS
 OPEN = 9_223_372_036_854_775_807
 LAYOUT = 1
 """Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
-MEMORY_LIMIT = "600MB"  # what needs more spills to disk
+MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """

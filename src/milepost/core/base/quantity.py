@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from milepost.core.base.late import Late
 from milepost.core.base.units import (
     MONEY_CODES,
     MONEY_SIGNS,
@@ -103,10 +104,10 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _FOREIGN = re.compile(r"\d,\d{1,2}(?!\d)|\d\s\d{3}(?!\d)|\d\.\d{3}[.,]\d|[€$£¥]")
-_BLANK_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-_POINT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}(?![\d.])|(?:\.\d{3})+(?=,\d{1,2}(?!\d)))")
-_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?=\s?[^\s\d,.])")  # a bare `1,5` may be two numbers
-_SIGN_BEHIND = re.compile(
+_BLANK_GROUPS = Late(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_POINT_GROUPS = Late(r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3}){2,}(?![\d.])|(?:\.\d{3})+(?=,\d{1,2}(?!\d)))")
+_COMMA = Late(r"(?<![\d.,])(\d+),(\d{1,2})(?=\s?[^\s\d,.])")  # a bare `1,5` may be two numbers
+_SIGN_BEHIND = Late(
     rf"(?<![\d.,$€£¥])(?P<number>{_NUMBER})[ \u00a0\u202f]?(?P<scale>Mio\.?|Tsd\.?|[KkM](?![a-z]))?[ \u00a0\u202f]?(?P<money>[€£¥])(?!\d)"
 )
 _LARGE = {"m": "M", "t": "K", "k": "K"}
@@ -239,9 +240,7 @@ def as_in_english(text: str) -> str:
     text = _BLANK_GROUPS.sub(lambda match: re.sub(r"\s", "", match[0]), text)
     text = _POINT_GROUPS.sub(lambda match: match[0].replace(".", ""), text)
     text = _COMMA.sub(r"\1.\2", text)
-    return _SIGN_BEHIND.sub(
-        lambda match: f"{match['money']}{match['number']}{_LARGE.get((match['scale'] or '')[:1].lower(), '')}", text, count=1
-    )
+    return _SIGN_BEHIND.sub(lambda match: f"{match['money']}{match['number']}{_LARGE.get((match['scale'] or '')[:1].lower(), '')}", text)
 
 
 def _per_in(rest: str) -> tuple[Per, int] | None:

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 from enum import Enum
 
 from milepost.core.base.calendar import Window
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Per, Quantity, UnitKind
 from milepost.core.checks.named import PlacedGuardrail, guardrails_in
 from milepost.core.checks.ratios import parameter
@@ -31,7 +32,7 @@ _STAYS_LEVEL = re.compile(
     r"\b(?:rate|share|ratio|score|rating|average|mean|median|percentile|p9\d)\b",
     re.IGNORECASE,
 )
-_ADDED_UP = re.compile(
+_ADDED_UP = Late(
     r"\b(?:in|over|during|across|within) (?:the|a|this) (?:whole )?(?:cycle|quarter|half[ -]year|year)\b|\bin (?:all|total)\b"
     r"|\baltogether\b"
     r"|\bim (?:Zyklus|Quartal|Halbjahr|Jahr)\b|\binsgesamt\b|\bsur (?:le cycle|le trimestre|l['’]année)|\bau total\b"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import NO_UNIT, Quantity, UnitKind, as_in_english, find_quantities
 
 _NO_PERCENTAGE = 1000  # from here a number is no percentage that somebody forgot to mark
@@ -22,7 +23,7 @@ _BEFORE = re.compile(
 )
 _KEEPS = re.compile(r"^\W*(?:keep|maintain|hold|stay|remain)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^\W*(?P<word>double|triple|quadruple|halve)\s+(?!down\b|up\b|opt\b|check\b|sided\b|digit\b)\w", re.IGNORECASE)
-_TIMES_ELSEWHERE = re.compile(
+_TIMES_ELSEWHERE = Late(
     r"^\W*(?P<half>réduire de moitié|diviser par deux|reducir a la mitad|reduzir (?:à|pela) metade)\b"
     r"|^\W*(?P<twice>doubler|duplicar|dobrar)\s+\w|^\W*(?P<thrice>tripler|triplicar)\s+\w"
     r"|\w\s+(?:(?P<half_last>halbieren|halveren)|(?P<twice_last>verdoppeln|verdubbelen)|(?P<thrice_last>verdreifachen))\W*$",
@@ -33,7 +34,7 @@ _FACTORS_ELSEWHERE = {"half": _FACTORS["halve"], "twice": _FACTORS["double"], "t
 _FROM = frozenset(("from", "von", "van"))
 _BY = frozenset(("by", "um"))
 _OF_OR_FROM = "de"  # "de 40 à 25" begins at 40, "de 30 %" is a change by 30%
-_TO_FOLLOWS = re.compile(r"\b(?:à|a|hasta|até|para)\s+\W?\d", re.IGNORECASE)
+_TO_FOLLOWS = Late(r"\b(?:à|a|hasta|até|para)\s+\W?\d", re.IGNORECASE)
 _MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 

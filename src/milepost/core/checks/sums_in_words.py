@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import format_number
 from milepost.core.checks.figures import decimal_place, rounded
 from milepost.core.model.pack import Pack
@@ -16,8 +16,8 @@ _NUMBER = r"[$€£¥]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,]\d)|[$€£¥]?\d+(?
 _WORDS = r"(?:\s?(?:[KkMm](?![^\W\d_])|%))?(?:[ -](?!(?:of|x)\b)[^\W\d_][\w'’-]*){0,4}"
 _TERM = rf"(?:{_NUMBER}){_WORDS}"
 _SIGN = r"\s*(?:[x×*+÷]|(?<=\s)[-−–/](?=\s)|(?<=\s)of(?=\s))\s*"
-_SUM = re.compile(rf"(?<![\w.,=(/+×*-])(?P<left>{_TERM}(?:{_SIGN}{_TERM}){{1,5}})\s*=\s*(?P<right>{_TERM})(?!\s*[x×*+÷/=(-])")
-_PART = re.compile(rf"(?P<sign>{_SIGN})?(?P<number>{_NUMBER})(?P<words>{_WORDS})")
+_SUM = Late(rf"(?<![\w.,=(/+×*-])(?P<left>{_TERM}(?:{_SIGN}{_TERM}){{1,5}})\s*=\s*(?P<right>{_TERM})(?!\s*[x×*+÷/=(-])")
+_PART = Late(rf"(?P<sign>{_SIGN})?(?P<number>{_NUMBER})(?P<words>{_WORDS})")
 _SCALES = {"k": Decimal(1000), "m": Decimal(1_000_000)}
 _UNITS_OF_TIME = (
     """second minute hour day week fortnight month quarter year stunde tag woche monat jahr heure jour semaine mois hora día mes"""

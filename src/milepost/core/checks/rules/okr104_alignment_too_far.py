@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.across import once_for_all
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.language.tongues import tongues_in
@@ -20,7 +21,7 @@ from milepost.core.model.pack import Pack
 
 _REFERENCE = re.compile(r"^(?:(?P<pack>[\w.-]+)/)?(?P<mark>(?:objective|key result|ziel|kr|o)[\s-]?\d+(?:\.\d+)*)$", re.IGNORECASE)
 # A clause that goes on from the one before: two of them are two steps.
-_LINK = re.compile(
+_LINK = Late(
     r",\s+(?:(?:and )?which|(?:and )?that|was|ce qui|lo que|lo cual|o que|wat)\s+"
     r"(?:[\w'’]+\s+){0,4}?(?:leads?|brings?|lifts?|drives?|helps?|makes?|raises?|improves?|führt|bringt|hilft|nützt|hebt|steigert|verbessert"
     r"|mène|amène|conduit|sert|aide|améliore|augmente|lleva|trae|ayuda|sirve|mejora|aumenta|leva|traz|ajuda|leidt|brengt|helpt)\b"

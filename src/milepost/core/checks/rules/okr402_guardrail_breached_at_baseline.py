@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Fix, Severity
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity, find_quantities
 from milepost.core.checks.amending import figure_fix
 from milepost.core.checks.figures import in_unit_of
@@ -14,7 +15,7 @@ from milepost.core.checks.rule import Remark, rule
 from milepost.core.documents.document import Document
 
 _LONGEST = 400  # characters of a text that are read
-_IN_WORDS = re.compile(
+_IN_WORDS = Late(
     r"(?:(?P<least>\b(?:at least|no (?:fewer|less) than|not (?:fewer|less|below)(?: than)?|minimum(?: of)?|stays? above|mindestens|au moins"
     r"|al menos"
     r"|pelo menos|minstens|ten minste)|>=|≥)"
@@ -65,7 +66,7 @@ def guardrail_breached_at_baseline(document: Document) -> Iterator[Remark]:
 
 def _said_broken(text: str) -> dict[str, str] | None:
     """The two figures of a sentence that states a bound and where its metric stands today, beyond it ("No more than 9 (today: 11)")."""
-    match = _IN_WORDS.search(text[:_LONGEST])
+    match = _IN_WORDS.search(text[:_LONGEST]) if any(sign.isdigit() for sign in text[:_LONGEST]) else None
     if match is None:
         return None
     figures = [next(iter(find_quantities(match[name])), None) for name in ("bound", "today")]

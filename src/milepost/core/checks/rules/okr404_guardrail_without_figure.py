@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.named import guardrails_in, quoted
 from milepost.core.checks.rule import Remark, rule
@@ -16,7 +17,7 @@ from milepost.core.model.pack import Pack
 from milepost.core.model.shape import quantities_in
 
 # Words that compare with a level, which must then be known.
-_COMPARING = re.compile(
+_COMPARING = Late(
     r"\b(?:(?:in|de)creas\w*|declin\w*|ris(?:e|es|ing)|drop\w*|fall\w*|wors\w*|degrad\w*|deteriorat\w*|improv\w*|regress\w*"
     r"|slip\w*|grow\w*"
     r"|go(?:es)? (?:up|down)|higher|lower|exceed\w*|stable|steady|unchanged|healthy|acceptable|reasonable|low|high"

@@ -92,9 +92,18 @@ def _in_words_only(arguments: argparse.Namespace, asked: Stated, sources: Source
     text = f"No metric computes it; as it stands: {words}."
     if arguments.readings:
         text += "\nWords alone propose no readings: name a metric, with a kind and its events."
+        if key_result is not None and (questions := _left_open(asked, key_result)):
+            text += "\nThey leave open:" + "".join(f"\n  {clause}" for clause in questions)
     if arguments.format != "json":
         print((_headline(key_result) if key_result else "") + f"\n{text}")
     return _told(arguments, asked, sources, {"pointer": placed.pointer if placed else None, "metric": None, "words": words})
+
+
+def _left_open(asked: Stated, key_result: KeyResult) -> list[str]:
+    """What the words of a key result leave open, as the rule OKR302 reads them."""
+    from milepost.core.checks.readings.questions import open_questions
+
+    return [question.clause for question in open_questions(asked.pack, key_result)] if asked.pack else []
 
 
 def _taken(arguments: argparse.Namespace, asked: Stated, sources: Sources | None, placed: Placed | None, metric: str) -> int:

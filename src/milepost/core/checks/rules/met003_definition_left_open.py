@@ -16,6 +16,7 @@ Does somebody who signs up in June and activates in July belong to June or to Ju
 
 ## Use instead
 State the key that the message names; its help lists the choices. For the example: `counted_by: start` and `maturity: mature_only`.
+`milepost explain PACK METRIC --readings --sources CATALOG` shows what each choice comes to on your own data.
 
 ## Source
 Milepost, metrics and sources: a definition leaves nothing open.

@@ -69,6 +69,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measures what was asked for and prints it; findings go to standard error, or into the JSON."""
+    from milepost.cli.telling import shown_progress
     from milepost.sources.run import Wanted, measure
 
     if not arguments.sources:
@@ -81,17 +82,18 @@ def run(arguments: argparse.Namespace) -> int:
         wanted = [
             Wanted(metric, pointer, _own(arguments, asked, pointer, readings)) for metric, pointer in _wanted(arguments.metric, asked)
         ]
-        measured = measure(
-            asked.metrics,
-            sources.catalog,
-            sources.folder,
-            wanted,
-            readings,
-            known_at=arguments.known_at or now(),
-            by=arguments.by,
-            engine=arguments.engine,
-            state=arguments.state or (sources.folder / OWN_STATE if arguments.known_at else None),
-        )
+        with shown_progress():
+            measured = measure(
+                asked.metrics,
+                sources.catalog,
+                sources.folder,
+                wanted,
+                readings,
+                known_at=arguments.known_at or now(),
+                by=arguments.by,
+                engine=arguments.engine,
+                state=arguments.state or (sources.folder / OWN_STATE if arguments.known_at else None),
+            )
         values, findings = measured.observations, measured.findings
     elif asked.pack is not None and not asked.metrics:
         raise UsageError("The pack defines no metrics, so there is nothing to measure.", where=asked.path)

@@ -16,7 +16,7 @@ from milepost.core.base.errors import OutsideError, UsageError
 from milepost.demo.dataset import MANIFEST, DatasetSummary, write_dataset
 
 SCALE = 0.01
-VALUES = "5a614d8fc49ea2bf"
+VALUES = "9e31e6bbb87f75f2"
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from milepost.core.metrics.reading_yaml import read_catalog
 from milepost.core.metrics.readings import Reading
 from milepost.core.metrics.uses import metric_uses
 from milepost.core.tracking.guard import guards
+from milepost.core.tracking.looked_at import readings_of_use
 from milepost.core.tracking.standing import GuardState, Status
 from milepost.core.tracking.standings import standings
 from milepost.demo.dataset import write_dataset
@@ -107,11 +108,7 @@ def quarter(whole):
     """The pack and its observations of four weeks."""
     pack, catalog, folder = whole
     days = [CYCLE.start + timedelta(days=7 * week) for week in (4, 5, 6, 13)]
-    wanted = []
-    for use in metric_uses(pack):
-        alarm = use.pointer.startswith("alarms/")
-        windows = [Window(day - timedelta(days=7) if alarm else CYCLE.start, day) for day in days]
-        wanted.append(Wanted(use.metric, use.pointer, tuple(Reading(window, window.end) for window in windows)))
+    wanted = [Wanted(use.metric, use.pointer, readings_of_use(pack, use.pointer, CYCLE, days)) for use in metric_uses(pack)]
     return pack, measure(pack.metrics, catalog, folder, wanted, known_at=KNOWN).observations
 
 
@@ -122,9 +119,9 @@ def statuses(quarter, day):
 @pytest.mark.slow
 def test_the_quarter_tells_its_story(quarter):
     on, risk, off, done = Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.DONE
-    assert statuses(quarter, date(2026, 4, 29)) == [on, on, on, on, risk, off, Status.NO_DATA]
-    assert statuses(quarter, date(2026, 5, 13)) == [risk, on, off, on, risk, off, Status.NO_DATA]
-    assert statuses(quarter, CYCLE.end) == [risk, on, off, done, risk, done, Status.NO_DATA]
+    assert statuses(quarter, date(2026, 4, 29)) == [on, on, on, on, risk, off, off]
+    assert statuses(quarter, date(2026, 5, 13)) == [risk, on, off, on, risk, off, off]
+    assert statuses(quarter, CYCLE.end) == [risk, on, off, done, risk, done, off]
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ from milepost.demo.journeys import journeys
 from milepost.demo.people import DAY_US, ORIGIN_US, people
 from milepost.demo.user_tables import events_table, of_users
 
-GENERATOR = 2  # raised whenever the values change, so that an older data set is made anew
+GENERATOR = 3  # raised whenever the values change, so that an older data set is made anew
 MANIFEST = "manifest.json"
 Progress = Callable[[str, int, int], None]
 _WEEK_US = 7 * DAY_US

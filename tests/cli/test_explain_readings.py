@@ -31,6 +31,7 @@ metrics:
   share: {like: bought, counted_by: start, maturity: mature_only, gives: rate}
   soon: {kind: conversion, of: person, from: visit, to: order, counted_by: completion, gives: count}
   per_visitor: {kind: ratio, numerator: bought, denominator: visitors, roll_up: ratio_of_sums, unit: "%"}
+  per_soon: {kind: ratio, numerator: soon, denominator: visitors, roll_up: ratio_of_sums, unit: "%"}
   ease: {kind: manual}
   wordy: {means: People who are back on day 28 to 30}
   gone: {kind: conversion, of: person, from: visit, to: odrer, within: 7d, counted_by: completion, gives: count}
@@ -172,6 +173,7 @@ def test_a_ratio_reads_its_parts_otherwise(say: Say) -> None:
         ("KR3", 0, "They leave open:"),
         ("KR4", 0, "A person states it"),
         ("KR5", 1, "words alone propose none"),
+        ("per_soon", 1, "Ask for the readings of that one first"),
         ("sums", 1, "nothing can be proposed for `column`"),
     ],
 )
@@ -186,6 +188,7 @@ def test_what_no_reading_can_be_measured_by_is_told_once(say: Say) -> None:
     assert code == 1
     assert err.count("MET013") == 1
     assert _rows(out)[0].split()[4:7] == ["cannot", "be", "measured"]
+    assert "never occurs" not in out
 
 
 @pytest.mark.parametrize(

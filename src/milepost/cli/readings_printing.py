@@ -79,6 +79,9 @@ def _nothing(asked: Readings) -> str:
     if found.unanswered:
         keys = ", ".join(f"`{item.pointer.rpartition('/')[2]}`" for item in found.unanswered)
         return f"No readings: nothing can be proposed for {keys}. State what the finding asks for, and ask again."
+    rests = [item for item in found.findings if item.code == "MET005" and item.pointer.startswith(f"metrics/{found.metric}/")]
+    if rests:
+        return f"No readings of its own: {rests[0].message} Ask for the readings of that one first."
     if found.asks:
         return "No readings: no answer to what is open goes with the rest of the metric."
     return "No readings: words alone propose none. The metric must state a kind and its events, or the finding must be mended first."
@@ -156,11 +159,21 @@ def _beneath(asked: Readings) -> Iterator[str]:
     if found.left_out:
         more = "At least " if found.at_least else ""
         yield f"{more}{found.left_out} further readings are left out: those that combine more of the less likely answers.".capitalize()
-    for item in asked.numbers.values[1:]:
-        for finding in item.findings if item.observation is None else ():
-            yield f"Reading {item.alternative.number}: {finding.message}"
+    yield from _why_not(asked)
     if asked.reading is None:
         yield _WITHOUT
+
+
+def _why_not(asked: Readings) -> Iterator[str]:
+    """Why readings cannot be measured, each reason once; what stands in the way of the first is told as its finding."""
+    told = {finding.message for finding in asked.numbers.values[0].findings}
+    reasons: dict[str, list[str]] = {}
+    for item in asked.numbers.values[1:]:
+        for finding in item.findings if item.observation is None else ():
+            if finding.message not in told:
+                reasons.setdefault(finding.message, []).append(str(item.alternative.number))
+    for message, numbers in reasons.items():
+        yield f"{'Readings' if len(numbers) > 1 else 'Reading'} {', '.join(numbers)}: {message}"
 
 
 def _others(asked: Readings) -> str:

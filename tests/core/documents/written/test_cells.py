@@ -18,7 +18,22 @@ def test_what_no_spreadsheet_computes_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "-1 (cmd|' /C calc'!A0)", '=HYPERLINK("http://x")', "＝1", "-A1"],
+    [
+        "\u2028=1",
+        "\u00a0@x",
+        "=1+1",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1",
+        "-1 (cmd|' /C calc'!A0)",
+        '=HYPERLINK("http://x")',
+        "＝1",
+        "-A1",
+    ],
 )
 def test_what_a_spreadsheet_would_compute_is_marked(text: str) -> None:
     assert guarded(text) == f"'{text}"

@@ -8,7 +8,6 @@ from milepost.core.base.quantity import parse_quantity
 
 _APOSTROPHE = "'"
 _BEGINS_FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"  # the last four are the wide forms of Japanese keyboards
-_BLANKS = re.compile(r"^[ \t\r\n]*")
 _SIGNS_ALONE = re.compile(r"[-+]+")
 
 
@@ -32,7 +31,7 @@ def _computed(text: str) -> bool:
     bare = text.lstrip(_APOSTROPHE)
     if not bare or bare[0] in "\t\r\n":
         return bool(bare)
-    bare = _BLANKS.sub("", bare)
+    bare = bare.lstrip()  # of every script's blanks and line ends
     if not bare or bare[0] not in _BEGINS_FORMULA:
         return False
     return _SIGNS_ALONE.fullmatch(bare.strip()) is None and parse_quantity(bare) is None

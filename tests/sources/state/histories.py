@@ -41,7 +41,13 @@ CATALOG = Catalog.model_validate(
                 "key": "event_id",
             },
             "users": {"files": "users.parquet", "entity": {"user": "user_id"}, "attributes": ["plan"]},
-            "payments": {"files": "events/*.parquet", "entity": {"user": "user_id"}, "time": "ts", "key": "event_id", "columns": {"amount": "USD"}},
+            "payments": {
+                "files": "events/*.parquet",
+                "entity": {"user": "user_id"},
+                "time": "ts",
+                "key": "event_id",
+                "columns": {"amount": "USD"},
+            },
         },
         "events": {name: name for name in ("sign", "core", "visit")} | {"first_seen": {"first": "any"}, "anything": "any"},
     }
@@ -63,7 +69,14 @@ PASSAGES = {
         "start",
         False,
     ),
-    "mature": ({"within": "7d", "counted_by": "start", "maturity": "mature_only"}, SIGN, CORE, {"opens": 0, "closes": 7 * DAY}, "start", True),
+    "mature": (
+        {"within": "7d", "counted_by": "start", "maturity": "mature_only"},
+        SIGN,
+        CORE,
+        {"opens": 0, "closes": 7 * DAY},
+        "start",
+        True,
+    ),
     "other_day": (
         {"within": "7d", "counted_by": "completion", "another_day": True, "zone": NEW_YORK, "strictly_after": True},
         SIGN,
@@ -148,7 +161,19 @@ class History:
 
     def step(self) -> None:
         """One more change, written to the files, and the state refreshed."""
-        acts = [self.come, self.come, self.come, self.correct, self.shorten, self.vanish, self.rename, self.touch, self.merge, self.plan, self.define]
+        acts = [
+            self.come,
+            self.come,
+            self.come,
+            self.correct,
+            self.shorten,
+            self.vanish,
+            self.rename,
+            self.touch,
+            self.merge,
+            self.plan,
+            self.define,
+        ]
         act = self.come if not self.world.files else self.draw.choice([*acts, self.erase])
         self.hour += 1
         self.log.append(f"{self.hour}: {act.__name__}")
@@ -270,7 +295,12 @@ class History:
         if rows:
             place = self.draw.randrange(len(rows))
             change = self.draw.choice(
-                [{"user": self.someone()}, {"us": BASE + self.draw.randint(-3, 20) * DAY}, {"event": self.draw.choice(["sign", "core"])}, {"channel": "b"}]
+                [
+                    {"user": self.someone()},
+                    {"us": BASE + self.draw.randint(-3, 20) * DAY},
+                    {"event": self.draw.choice(["sign", "core"])},
+                    {"channel": "b"},
+                ]
             )
             rows[place] = replace(rows[place], **change, key=None if rows[place].key is None else self.draw.randint(0, 10**6))
         self.world.files[name] = tuple(rows)

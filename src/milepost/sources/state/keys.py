@@ -83,9 +83,12 @@ class Keys:
         while count * _ROOM > 1 << size:
             size += 1
         self._bits = np.zeros(1 << (size - 3), dtype=np.uint8)
-        query = f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL"
-        for piece in self._store.connection.sql(query).to_arrow_reader(_PIECE):
-            self._set(piece.column(0).to_numpy())
+        self._store.temporary("hashes", f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL")
+        there = int(self._store.one("SELECT count(*) FROM hashes"))
+        for first in range(0, there, _PIECE):
+            piece = f"SELECT hash FROM hashes WHERE rowid >= {first} AND rowid < {first + _PIECE}"
+            self._set(self._store.connection.execute(piece).fetchnumpy()["hash"])
+        self._store.run("DROP TABLE hashes")
 
 
 def suspects_table(table: str) -> str:

@@ -109,6 +109,8 @@ def _filled(draw: st.DrawFn, part: type[BaseModel], calm: bool) -> BaseModel:
         if not (field.is_required() or some >> place & 1 or (name == "id" and draw(st.integers(0, 19)))):
             continue
         filled[name] = draw(_value(field.annotation, name, calm))
+        if isinstance(filled[name], int) and any(getattr(bound, "gt", None) == 0 for bound in field.metadata):
+            filled[name] = abs(filled[name]) + 1
         if isinstance(filled[name], tuple) and filled[name] and isinstance(filled[name][0], KeyedPart):
             filled[name] = _unlike(filled[name], keyed=is_keyed(field), calm=calm)
     if calm:

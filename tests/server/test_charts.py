@@ -85,6 +85,16 @@ def test_the_last_label_keeps_away_from_the_target() -> None:
         assert abs(chart.last_label.y - chart.target.y) >= 24
 
 
+def test_the_last_label_never_lies_on_the_days_under_the_floor() -> None:
+    falling = replace(story("430", "380", "296.5", target="300"), path=((QUARTER.start, Decimal(300)), (QUARTER.end, Decimal(300))))
+    for sheet in (WIDE, NARROW):
+        chart = drawn(falling, sheet)
+        assert chart.last_label is not None
+        assert chart.target is not None
+        assert chart.last_label.y <= chart.floor
+        assert abs(chart.last_label.y - chart.target.y) >= 24
+
+
 def test_marks_are_drawn_only_inside_the_cycle() -> None:
     told = story("43")
     assert [mark.text for mark in drawn(told).marks] == ["mid-cycle"]

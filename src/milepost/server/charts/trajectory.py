@@ -110,7 +110,7 @@ def trajectory(story: Story, sheet: Sheet) -> Trajectory | None:
         actual=_actual(story.series, across, up),
         dots=tuple(Mark(across.at(day.toordinal()), up.at(value), "") for day, value in seen[:-1]),
         last=last,
-        last_label=_beside(last, target_y if story.target is not None else None),
+        last_label=_beside(last, target_y if story.target is not None else None, sheet.height - sheet.bottom),
         target=_target(story, sheet, target_y),
         target_y=target_y,
         rows=tuple(Mark(sheet.left - 8, up.at(value), short(value, story.unit)) for value in ticks(up)),
@@ -139,13 +139,13 @@ def _target(story: Story, sheet: Sheet, y: float) -> Mark | None:
     return Mark(sheet.width - sheet.right + 8, y, short(story.target, story.unit))
 
 
-def _beside(last: Mark | None, target_y: float | None) -> Mark | None:
-    """The value's label right of its dot, moved out of the way of the target's."""
+def _beside(last: Mark | None, target_y: float | None, floor: float) -> Mark | None:
+    """The value's label right of its dot, moved out of the way of the target's, and never down to the days under the floor."""
     if last is None:
         return None
     y = last.y
     if target_y is not None and -_ABOVE < y - target_y < _BELOW:
-        y = target_y + _BELOW if y >= target_y else target_y - _ABOVE
+        y = target_y + _BELOW if y >= target_y and target_y + _BELOW <= floor else target_y - _ABOVE
     return Mark(last.x + 10, y, last.text)
 
 

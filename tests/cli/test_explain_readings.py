@@ -233,3 +233,14 @@ def test_the_plan_of_a_ratio_in_words(say: Say) -> None:
     assert [line.split()[2] for line in out.splitlines() if line.startswith("Plan of")] == ["per_visitor:", "bought:", "visitors:"]
     assert "log.csv: 1 file" in out
     assert say("explain", "shop.okr.yaml", "per_visitor", "--plan")[0] == 0  # without a catalog: atoms and form alone
+
+
+def test_a_state_gives_the_same_readings_and_the_plan_says_so(say: Say) -> None:
+    plan = ("explain", "shop.okr.yaml", "KR1", "--plan", "--sources", "sources.yaml", "--format", "json")
+    assert json.loads(say(*plan)[1])["plan"]["parts"][0]["state_answers"] is None
+    say("refresh", "shop.okr.yaml", "--sources", "sources.yaml")
+    assert json.loads(say(*plan)[1])["plan"]["parts"][0]["state_answers"] is True
+    assert say(*KR1, "--state", ".milepost/state") == say(*KR1)
+    code, _, err = say(*KR1, "--state", "nowhere")
+    assert code == 3
+    assert "There is no state yet" in err

@@ -6,9 +6,10 @@ import json
 import textwrap
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from milepost.cli.measuring import Sources, now
+from milepost.cli.measuring import OWN_STATE, Sources, now
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.bind import bind
 from milepost.core.metrics.bound import Bound
@@ -23,15 +24,32 @@ _WIDTH = 110
 _LABEL = 12
 
 
-def plan_asked(definition: Definition, sources: Sources | None, by: str | None) -> tuple[str, dict[str, Any], tuple[Finding, ...]]:
-    """The plan as text and as JSON, and what stands in the way of binding it to the catalog."""
+class Kept(NamedTuple):
+    """How a state keeps what a part needs: `entities` (a row for each) or `rows` (as they are); whether the state at hand does."""
+
+    how: str
+    already: bool | None
+
+
+def plan_asked(
+    definition: Definition, sources: Sources | None, by: str | None, state: Path | None
+) -> tuple[str, dict[str, Any], tuple[Finding, ...]]:
+    """The plan as text and as JSON, and what stands in the way of binding it to the catalog.
+
+    `state` is the folder of a state, by default the one beside the catalog where there is one.
+    Errors: OutsideError for a state that is named and cannot be read.
+    """
     parts, reads, findings = _planned(definition, sources, by)
-    kept = {part.definition.metric: _kept(part) for part in parts if part.bound is not None}
+    kept = dict(_kept(parts, sources, state))
     content = {
-        "parts": [{**part_json(part), "state": kept.get(part.definition.metric)} for part in parts],
+        "parts": [{**part_json(part), **_state_json(kept.get(part.definition.metric))} for part in parts],
         "reads": [_reads_json(item) for item in reads],
     }
     return "".join(f"{line}\n" for line in _lines(parts, reads, kept)), content, findings
+
+
+def _state_json(kept: Kept | None) -> dict[str, Any]:
+    return {"state": kept.how if kept else None, "state_answers": kept.already if kept else None}
 
 
 def _planned(
@@ -58,20 +76,32 @@ def _planned(
     return parts, reads_of(columns_read(parts), catalog, sources.folder, now()), tuple(findings)
 
 
-def _kept(part: Part) -> str:
-    """How a state keeps what a part needs: `entities` (a row for each), or `rows` (those that it reads, as they are)."""
+def _kept(parts: tuple[Part, ...], sources: Sources | None, state: Path | None) -> Iterator[tuple[str, Kept]]:
+    """How each part is kept, by its metric."""
     from milepost.sources.state.needs import needs_of
+    from milepost.sources.state.session import session
 
-    return "entities" if part.bound is not None and needs_of([part.bound]).cells else "rows"
+    own = sources.folder / OWN_STATE if sources is not None else None
+    folder = state or (own if own is not None and own.exists() else None)
+    with ExitStack() as stack:
+        opened = stack.enter_context(session(folder)) if folder is not None else None
+        events = sources.catalog.events.values() if sources is not None and sources.catalog is not None else ()
+        expected = {name for item in events for name in item.names}
+        for part in parts:
+            if part.bound is None:
+                continue
+            already = opened.holds(part.definition, part.bound, expected) if opened is not None else None
+            yield part.definition.metric, Kept("entities" if needs_of([part.bound]).cells else "rows", already)
 
 
 _KEPT = {
     "entities": "a state keeps one row for each entity; a refresh reads new and changed files alone",
     "rows": "a state keeps the rows that it reads, by the columns that it needs; a refresh reads new and changed files alone",
 }
+_ALREADY = {None: "", True: "; the one at hand answers it", False: "; the one at hand does not keep it yet (milepost refresh)"}
 
 
-def _lines(parts: tuple[Part, ...], reads: tuple[Reads, ...], kept: dict[str, str]) -> Iterator[str]:
+def _lines(parts: tuple[Part, ...], reads: tuple[Reads, ...], kept: dict[str, Kept]) -> Iterator[str]:
     for part in parts:
         definition = part.definition
         yield f"Plan of {definition.metric}: {definition.form.form}, definition {definition.hash[:SHORT_HASH]}"
@@ -81,7 +111,7 @@ def _lines(parts: tuple[Part, ...], reads: tuple[Reads, ...], kept: dict[str, st
             for key, rows in part.bound.sides:
                 yield from _labelled(f"of {rows.table}", rows_in_words(key, rows))
             yield from _labelled("value", part.bound.read_off)
-            yield from _labelled("state", _KEPT[kept[definition.metric]])
+            yield from _labelled("state", _KEPT[kept[definition.metric].how] + _ALREADY[kept[definition.metric].already])
         form = json.dumps(definition.form.meaning(), sort_keys=True, ensure_ascii=False)
         yield from _labelled("form", form)
         yield ""

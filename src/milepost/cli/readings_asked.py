@@ -6,6 +6,7 @@ import argparse
 from dataclasses import dataclass
 
 from milepost.cli.measuring import Sources, Stated, now, today
+from milepost.cli.telling import shown_progress
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
@@ -51,7 +52,10 @@ def readings_asked(arguments: argparse.Namespace, asked: Stated, sources: Source
     if catalog is None or sources is None or not found.found or not found.found[0].definition.form.computed:
         return Readings(found, placed, None, Numbers(tuple(Valued(item, None) for item in found.found)))
     reading = window_asked(arguments, asked, placed)
-    numbers = measure_alternatives(found, asked.metrics, catalog, sources.folder, reading, known_at=now(), engine=arguments.engine)
+    with shown_progress():
+        numbers = measure_alternatives(
+            found, asked.metrics, catalog, sources.folder, reading, known_at=now(), engine=arguments.engine, state=arguments.state
+        )
     return Readings(found, placed, reading, numbers)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -112,7 +111,7 @@ def _row(asked: Readings, item: Valued) -> tuple[str, ...]:
     apart = None if item.alternative is asked.found.found[0] else _differs(seen, base)
     pending = "" if seen is None or not seen.pending else f"{seen.pending:,}"
     final = "" if seen is None or seen.final_on is None or seen.final_on <= seen.as_of else str(seen.final_on)
-    value = "" if asked.reading is None else _value(seen) if seen is not None else "cannot be measured"
+    value = "" if asked.reading is None else _value(seen, asked) if seen is not None else "cannot be measured"
     return (
         str(item.alternative.number),
         "; ".join(words),
@@ -124,9 +123,20 @@ def _row(asked: Readings, item: Valued) -> tuple[str, ...]:
     )
 
 
-def _value(seen: Observation) -> str:
-    """A value; what is counted stands in the words of its reading."""
-    return shown(seen if seen.unit in ("%", *TIME_UNITS, *MONEY_CODES) else replace(seen, unit=""))
+def _value(seen: Observation, asked: Readings) -> str:
+    """A value with as many places as the others of its sort; what is counted stands in the words of its reading."""
+    if seen.value is None or seen.unit in MONEY_CODES:
+        return shown(seen)
+    alike = [item.observation for item in asked.numbers.values if item.observation and _sort(item.observation) == _sort(seen)]
+    places = max(_places(item.value) for item in alike)
+    unit = _sort(seen)
+    return f"{seen.value:,.{places}f}{unit if unit == '%' else f' {unit}'.rstrip()}"
+
+
+def _places(value: Decimal | None) -> int:
+    """How many places of a value are shown: as few as it has, and at most two."""
+    exponent = (value or Decimal(0)).quantize(Decimal("0.01")).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _differs(one: Observation | None, base: Observation | None) -> Decimal | None:

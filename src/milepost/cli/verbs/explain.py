@@ -63,6 +63,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="start", type=day, metavar="DATE", help="with --readings: first day of the window")
     parser.add_argument("--to", dest="end", type=day, metavar="DATE", help="with --readings: day after the last of the window")
     parser.add_argument("--engine", metavar="E", help="with --readings: the engine (default: the one of each table)")
+    parser.add_argument("--state", type=Path, metavar="FOLDER", help="with --readings and --plan: a state (see `milepost refresh`)")
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="how to print (default: text)")
 
 
@@ -135,7 +136,7 @@ def _explained(arguments: argparse.Namespace, asked: Stated, sources: Sources | 
     if arguments.plan and defined.definition is not None:
         from milepost.cli.plan_printing import plan_asked
 
-        text, content["plan"], problems = plan_asked(defined.definition, sources, arguments.by)
+        text, content["plan"], problems = plan_asked(defined.definition, sources, arguments.by, arguments.state)
         texts.append(text)
         findings += problems
     if arguments.sql and defined.definition is not None and sources is not None and sources.catalog is not None:

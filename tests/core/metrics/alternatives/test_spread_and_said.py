@@ -40,7 +40,7 @@ def test_differences_in_percent() -> None:
     assert difference(Decimal(90), Decimal(120)) == -25
     assert difference(Decimal(1), Decimal(0)) is None
     assert difference(None, Decimal(3)) is None
-    assert [rounded(Decimal(text)) for text in ("-2.155", "12.5", "5765.24")] == ["-2.2", "12", "5,765"]
+    assert [rounded(Decimal(text)) for text in ("-2.155", "12.5", "5765.24", "0.0223", "0.00")] == ["-2.2", "12", "5,765", "0.02", "0"]
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,8 @@ def other_starts(case: Case, own: str) -> Iterator[Choice]:
         here.add(str(events))
         shown += 1
         share = case.keys.get("gives") == "rate"
-        whom = f"of all with {events}, not with {stated}" if share else f"from {events}, not from {stated}"
+        stated_as, other_as = (str(item) if str(item).startswith("`") else f"any {item}" for item in (stated, events))
+        whom = f"of all with {other_as}, not with {stated_as}" if share else f"from {other_as}, not from {stated_as}"
         yield Choice(whom, {"from": written}, other=not share)
 
 

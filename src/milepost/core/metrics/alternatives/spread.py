@@ -52,6 +52,8 @@ def difference(value: Decimal | None, base: Decimal | None) -> Decimal | None:
 
 
 def rounded(percent: Decimal) -> str:
-    """A percentage for reading: whole from ten on, a tenth below."""
-    step = Decimal(1) if abs(percent) >= 10 else _TENTH
+    """A percentage for reading: whole from ten on, a tenth below, a hundredth under a tenth; nothing is 0."""
+    if not percent:
+        return "0"
+    step = Decimal(1) if abs(percent) >= 10 else _TENTH if abs(percent) >= _TENTH else _TENTH / 10
     return f"{percent.quantize(step, ROUND_HALF_EVEN):,f}"

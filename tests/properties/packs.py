@@ -110,7 +110,7 @@ def _filled(draw: st.DrawFn, part: type[BaseModel], calm: bool) -> BaseModel:
             continue
         filled[name] = draw(_value(field.annotation, name, calm))
         if isinstance(filled[name], int) and any(getattr(bound, "gt", None) == 0 for bound in field.metadata):
-            filled[name] = abs(filled[name]) + 1
+            filled[name] = abs(filled[name]) % 3000 + 1
         if isinstance(filled[name], tuple) and filled[name] and isinstance(filled[name][0], KeyedPart):
             filled[name] = _unlike(filled[name], keyed=is_keyed(field), calm=calm)
     if calm:

@@ -18,7 +18,7 @@ PACK = """
 milepost: 1
 pack: care
 title: Care
-cycle: {start: 2026-04-01, end: 2026-07-01}
+cycle: {name: Q2 2026, start: 2026-04-01, end: 2026-07-01}
 objectives:
   - id: O1
     title: Keep customers

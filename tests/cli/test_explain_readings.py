@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from milepost.cli.main import main
@@ -235,7 +236,10 @@ def test_the_plan_of_a_ratio_in_words(say: Say) -> None:
     assert say("explain", "shop.okr.yaml", "per_visitor", "--plan")[0] == 0  # without a catalog: atoms and form alone
 
 
-def test_a_state_gives_the_same_readings_and_the_plan_says_so(say: Say) -> None:
+def test_a_state_gives_the_same_readings_and_the_plan_says_so(say: Say, tmp_path: Path) -> None:
+    rows = f"SELECT who, what, \"at\" AT TIME ZONE 'UTC' AS \"at\", from_where FROM '{tmp_path}/log.csv'"
+    duckdb.execute(f"COPY ({rows}) TO '{tmp_path}/log.parquet'")
+    (tmp_path / "sources.yaml").write_text(CATALOG.replace("log.csv", "log.parquet"), encoding="utf-8")
     plan = ("explain", "shop.okr.yaml", "KR1", "--plan", "--sources", "sources.yaml", "--format", "json")
     assert json.loads(say(*plan)[1])["plan"]["parts"][0]["state_answers"] is None
     say("refresh", "shop.okr.yaml", "--sources", "sources.yaml")

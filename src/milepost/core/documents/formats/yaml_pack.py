@@ -17,6 +17,7 @@ _KEY = re.compile(r"^(?:\{\s*)?[\"']?([a-z][a-z_-]*)[\"']?[ \t]*:(?=\s|$)", re.M
 _SURE = {"milepost": 98, "milepost-sources": 95, "objectives": 90, "metrics": 90, "pack": 85}
 _FOREIGN = 30  # with keys of another program
 _IN_BRACES = 60  # what begins with a brace is JSON first
+_PAGE_MARKS = ("**", "> ", "|", "<", "* ")  # no key of YAML begins so, and lines of pages do
 _LOOKED_AT = 200_000  # characters; a key of the pack comes earlier than that
 
 
@@ -31,7 +32,15 @@ def likeness(text: str) -> float:  # a share, not a quantity
     if not is_native(text):
         top = keys_seen(text).top
         sure = min(sure, _FOREIGN if "objectives" in top or not top <= Pack.model_fields.keys() else sure)
+    if _begins(head).startswith(_PAGE_MARKS):
+        sure = min(sure, _FOREIGN)
     return (min(sure, _IN_BRACES) if text.lstrip().startswith("{") else sure) / 100
+
+
+def _begins(text: str) -> str:
+    """The first line that is neither empty nor a comment, nor says where a document begins."""
+    lines = (line.strip() for line in text.splitlines())
+    return next((line for line in lines if line and not line.startswith(("#", "---", "%"))), "")
 
 
 def read(text: str) -> Document:

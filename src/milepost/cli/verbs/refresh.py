@@ -54,6 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             folder,
             known_at=now(),
             by=arguments.by,
+            zones=tuple(dict.fromkeys(("UTC", asked.cycle.zone if asked.cycle else "UTC"))),
             progress=lambda rows, due: tell_progress(f"Reading {due:,} rows" if sys.stderr.isatty() else "Reading rows", rows, due),
         )
     told = tell(asked, sources, done.findings)

@@ -12,8 +12,7 @@ from pathlib import Path
 from milepost.core.metrics.catalog import Catalog
 from milepost.sources.state import sql
 from milepost.sources.state.cells import Cell
-from milepost.sources.state.run import kept_table
-from milepost.sources.state.store import Store, opened, transaction
+from milepost.sources.state.store import Store, kept_table, opened, transaction
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ def erase(state: Path, catalog: Catalog, entity: str, ids: Sequence[object]) -> 
     names = [str(item) for item in ids]
     with opened(state, write=True) as store, transaction(store):
         rows = dict(_from_cells(store, catalog, entity, names)) | dict(_from_kept(store, catalog, entity, names))
+        store.run("DELETE FROM cube")  # the next refresh makes them anew
         for place, count in rows.items():
             store.run("INSERT INTO change VALUES (?, ?, 'erased', ?)", [store.latest, place, count])
     with opened(state, write=True) as store:

@@ -15,9 +15,11 @@ from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.define import define_all, finding_of
 from milepost.core.metrics.form import Definition
+from milepost.core.metrics.forms.passage import BoundPassage
 from milepost.core.model.metric import Metric
 from milepost.sources.desk import leaves
 from milepost.sources.state.cells import Cell
+from milepost.sources.state.cubes import Cubes
 from milepost.sources.state.fold import Moved
 from milepost.sources.state.needs import Kept, Needs, needs_of
 from milepost.sources.state.run import Progress, Run
@@ -46,12 +48,14 @@ def refresh(
     *,
     known_at: datetime,
     by: Sequence[str] = (),
+    zones: Sequence[str] = ("UTC",),
     progress: Progress | None = None,
 ) -> Refreshed:
     """Brings the state in a folder up to what a catalog's tables hold at an instant, for metrics and for all that it held before.
 
     Only parts that are new or changed are read. `by` are attributes by which values will be cut. A kill or an error at any moment
-    leaves the state as it was. `progress` is told how many rows are read, of how many.
+    leaves the state as it was. `zones` are those in whose days values will be read most. `progress` is told how many rows are read, of
+    how many.
 
     Errors: OutsideError where a table of the state cannot be read or another run holds the state; UsageError where `known_at` lies
     before what is known already.
@@ -71,9 +75,12 @@ def refresh(
         differences = run.carry_out(needs)
         moved = {name: fold.finish(run.seq) for name, fold in (run.folds | run.new_folds).items()}
         store.run("INSERT INTO knowledge VALUES (?, ?)", [run.seq, microseconds_of(known_at)])
+        changed = frozenset(table for table, found in differences.items() if found.coming or found.going)
+        Cubes(store, run.seq, changed).keep([bound for _, bound in bounds if isinstance(bound, BoundPassage)], zones)
         _note_definitions(store, [definition for definition, _ in bounds], run.seq)
         _note_tables(store, tables, needs)
-        came, went = (sum(len(part) for part in parts) for parts in zip(*((d.coming, d.going) for d in differences.values()), strict=True))
+    came = sum(len(found.coming) for found in differences.values())
+    went = sum(len(found.going) for found in differences.values())
     return Refreshed(run.seq, known_at, came, went, run.rows_read, moved, (*findings, *tables.findings))
 
 

@@ -17,7 +17,7 @@ from milepost.sources.state.fresh import Fresh
 from milepost.sources.state.keys import Keys
 from milepost.sources.state.needs import ANY, Kept, Needs
 from milepost.sources.state.scan import Part, Scan
-from milepost.sources.state.store import Store
+from milepost.sources.state.store import Store, kept_table
 from milepost.sources.state.tables import Tables
 
 CHUNK_ROWS = 5_000_000  # so many rows are looked at together: they and what they meet fit into little memory
@@ -280,8 +280,3 @@ def chunks(parts: Iterable[Part]) -> Iterator[list[Part]]:
             gathered = []
     if gathered:
         yield gathered
-
-
-def kept_table(table: str) -> str:
-    """Where the kept rows of a table stand."""
-    return sql.quoted(f"kept_{table}")

@@ -16,7 +16,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.form import Definition
-from milepost.core.metrics.forms.passage import BoundPassage
+from milepost.core.metrics.forms.passage import BoundPassage, Gives
 from milepost.core.metrics.given import given
 from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
@@ -24,10 +24,10 @@ from milepost.sources.opened import whole
 from milepost.sources.state import sql
 from milepost.sources.state.cells import cell_of
 from milepost.sources.state.counting import Counting
+from milepost.sources.state.cubes import cut_of, key_of
 from milepost.sources.state.needs import Kept, needs_of
 from milepost.sources.state.quick import Quick
-from milepost.sources.state.run import kept_table
-from milepost.sources.state.store import EPOCH, OPEN, Store, microseconds_of, opened
+from milepost.sources.state.store import EPOCH, OPEN, Store, kept_table, microseconds_of, opened
 
 Row = Mapping[str, int | str | None]
 
@@ -122,7 +122,7 @@ class StateSession:
             place = self._place(cell.hash)
             assert place is not None
             edges = [reading.bounds(dates=bound.dates) for reading in readings]
-            return list(Quick(self._store, bound, cell, place, self._valid).rows(edges))
+            return list(Quick(self._store, bound, cell, place, self._valid, cube=self._cube(bound, cell.hash, readings)).rows(edges))
         for table in given(bound, readings):
             self.give(*table)
 
@@ -140,6 +140,15 @@ class StateSession:
     def _place(self, digest: str) -> int | None:
         found = self._store.one("SELECT place FROM cell WHERE hash = ? AND seq_from <= ?", [digest, self.seq])
         return None if found is None else int(found)
+
+    def _cube(self, bound: BoundPassage, cell: str, readings: Sequence[Reading]) -> str:
+        """The cube of a bound passage on the days of its readings, as it was at this knowledge; empty where there is none."""
+        zones = {"UTC"} if bound.dates else {reading.window.zone for reading in readings}
+        if len(zones) != 1 or bound.passage.gives is Gives.TIME:
+            return ""
+        key = key_of(cell, cut_of(bound), next(iter(zones)))
+        place = self._store.one("SELECT place FROM cube WHERE key = ? AND seq <= ?", [key, self.seq])
+        return f"(SELECT * FROM cube_{place} WHERE seq <= {self.seq}) c" if place else ""
 
     def _layouts(self) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in self._store.all("SELECT tbl, kept FROM layout")]

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS layout (tbl VARCHAR, columns VARCHAR, kept VARCHAR);
 CREATE TABLE IF NOT EXISTS keys (tbl VARCHAR, count BIGINT, bits BLOB);
 CREATE TABLE IF NOT EXISTS occurred (tbl VARCHAR, name VARCHAR);
 CREATE TABLE IF NOT EXISTS cell (hash VARCHAR, place INTEGER, stated VARCHAR, seq_from BIGINT);
+CREATE TABLE IF NOT EXISTS cube (key VARCHAR, place INTEGER, zone VARCHAR, stated VARCHAR, seq BIGINT, size BIGINT);
 CREATE TABLE IF NOT EXISTS definition (hash VARCHAR, seq_from BIGINT);
 CREATE TABLE IF NOT EXISTS change (seq BIGINT, subject VARCHAR, cause VARCHAR, amount BIGINT);
 """
@@ -157,3 +158,8 @@ def microseconds_of(moment: datetime) -> int:
     """An instant in whole microseconds since 1970."""
     gone = moment.astimezone(UTC) - EPOCH
     return (gone.days * 86_400 + gone.seconds) * 1_000_000 + gone.microseconds
+
+
+def kept_table(table: str) -> str:
+    """Where the kept rows of a table stand."""
+    return '"' + f"kept_{table}".replace('"', '""') + '"'

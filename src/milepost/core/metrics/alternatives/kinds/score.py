@@ -25,7 +25,7 @@ def _neighbours(case: Case) -> Iterator[Choice]:
     if isinstance(bound, int) and case.keys.get("gives") in ("rate", "count"):
         for other in (bound - 5, bound + 5):
             if 0 <= other <= 100:
-                yield Choice(f"from {other} of 100 on", {"at_least": other})
+                yield Choice(f"from {other} of 100 on", {"at_least": other}, other=True)
 
 
 OFFER = Offer("score", _answers, _neighbours)

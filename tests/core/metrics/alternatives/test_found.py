@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.core.metrics.alternatives.choice import offer_of
@@ -236,6 +236,7 @@ def test_changes_are_told_on_one_line() -> None:
     assert changes({"event": {"first": "joined"}, "margin": "100%", "gross": True}) == 'event: {first: joined}, margin: "100%", gross: true'
 
 
+@settings(deadline=None)  # how long a search takes hangs on the machine; how far it goes is bounded
 @given(
     st.dictionaries(st.sampled_from([*ACTIVATED, "maturity", "clock", "zone", "days", "another_day"]), st.booleans()),
     st.sampled_from(["conversion", "retention", "count", "ratio", "churn", "payback", "score", "quantile", "mean"]),

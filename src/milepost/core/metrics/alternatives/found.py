@@ -15,7 +15,7 @@ from milepost.core.metrics.form import Aliases, Definition
 from milepost.core.model.metric import Metric
 
 MOST = 24
-_MOST_LOOKED_AT = 600
+_MOST_LOOKED_AT = 400
 _OPEN = "MET003"
 _AND = "; "
 

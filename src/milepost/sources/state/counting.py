@@ -12,7 +12,8 @@ from milepost.core.metrics.forms.tally import BoundTally
 from milepost.core.metrics.forms.total import BoundTotal
 from milepost.core.metrics.readings import Bounds
 from milepost.sources.state import sql
-from milepost.sources.state.keys import suspects_table
+from milepost.sources.state.keys import suspect_rows, suspects_table
+from milepost.sources.state.quarters import QUARTER_US, quarters_table
 from milepost.sources.state.store import Store
 
 Row = Mapping[str, int | str | None]
@@ -21,9 +22,14 @@ Ask = Callable[[Bound], list[Row]]
 
 
 class Counting:
-    """A bound tally or total over kept rows at one knowledge. `view` narrows the view of a table by a condition; empty for all rows."""
+    """A bound tally or total over kept rows at one knowledge.
 
-    def __init__(self, store: Store, view: Callable[[str, str], None], ask: Ask, *, keyed: bool) -> None:
+    `view` lets a table's view look at another table of kept rows, or at those of a condition; empty for the kept rows, for all of them.
+    `parts` is the condition of the parts of a table that stand.
+    """
+
+    def __init__(self, store: Store, view: Callable[[str, str, str], None], parts: Callable[[str], str], ask: Ask, *, keyed: bool) -> None:
+        self._parts_condition = parts
         self._store = store
         self._view = view
         self._ask = ask
@@ -40,23 +46,45 @@ class Counting:
             return None
         if bound.distinct:
             return self._distinct(bound, readings)
-        return self._apart(bound, lambda: self._counted(bound, readings)) if self._keyed or not bound.rows.key else None
+        if bound.rows.key and not self._keyed:
+            return None
+        by_quarters = self._by_quarters(bound, readings)
+        return self._apart(bound, lambda: self._counted(bound, readings)) if by_quarters is None else by_quarters
 
     def _apart(self, bound: BoundTally | BoundTotal, single: Callable[[], list[Row]]) -> list[Row]:
         """Rows that stand once by the short way, rows that may be there twice by the exact one; both together."""
         rows = bound.rows
         if not rows.key:
             return single()
-        suspects = f"SELECT hash FROM {suspects_table(rows.table)}"
         known = f"{sql.quoted(rows.key)} IS NOT NULL AND hash({sql.quoted(rows.key)})"
         try:
-            self._view(rows.table, f"NOT ({known} IN ({suspects}))")
+            self._view(rows.table, "", f"NOT ({known} IN (SELECT hash FROM {suspects_table(rows.table)}))")
             found = single()
-            self._view(rows.table, f"{known} IN ({suspects})")
+            self._view(rows.table, suspect_rows(rows.table), "")
             found += self._ask(bound)
         finally:
-            self._view(rows.table, "")
+            self._view(rows.table, "", "")
         return _added(found)
+
+    def _by_quarters(self, bound: BoundTally, readings: Sequence[Bounds]) -> list[Row] | None:
+        """The count by quarters of an hour: of all rows, less those that may be there twice, and these by the exact way."""
+        rows, edges = bound.rows, edges_of_rows(readings)
+        whole = not any(edge % QUARTER_US for edge in edges)
+        if not whole or rows.where or bound.where or bound.by is not None or not self._quarters(rows.table):
+            return None
+        named = f" AND name IN {sql.listed(rows.names)}" if rows.names else ""
+        held = f"{quarters_table(rows.table)} WHERE {self._parts_condition(rows.table)}{named}"
+        found = self._of(f"SELECT {sql.bucket('us', edges)} AS place, NULL, sum(n)::BIGINT FROM {held} GROUP BY ALL")
+        if not rows.key:
+            return [*as_rows(counts(edges, readings, found), cut=False)]
+        try:
+            self._view(rows.table, suspect_rows(rows.table), "")
+            kept, us, _ = self._parts(bound, rows)
+            less = self._of(f"SELECT {sql.bucket(us, edges)} AS place, NULL, -count(*) FROM {kept} GROUP BY ALL")
+            exact = self._ask(bound)
+        finally:
+            self._view(rows.table, "", "")
+        return _added([*as_rows(counts(edges, readings, [*found, *less]), cut=False), *exact])
 
     def _counted(self, bound: BoundTally, readings: Sequence[Bounds]) -> list[Row]:
         edges = edges_of_rows(readings)
@@ -65,14 +93,22 @@ class Counting:
         return [*as_rows(counts(edges, readings, self._of(query)), cut=bound.by is not None)]
 
     def _distinct(self, bound: BoundTally, readings: Sequence[Bounds]) -> list[Row]:
+        """Entities whose rows all lie in one place count there; only the others' rows are put in order."""
         edges = edges_of_rows(readings)
         rows = bound.rows
         kept, us, segment = self._parts(bound, rows)
         who = sql.entity(rows.entity, bound.columns[rows.table][rows.entity], as_text=bound.text_entities)
-        once = f"SELECT DISTINCT {who} AS entity, {segment} AS segment, {sql.bucket(us, edges)} AS place FROM {kept} AND entity IS NOT NULL"
+        inside = f"entity IS NOT NULL AND {us} >= {edges[0]} AND {us} < {edges[-1]}"
+        placed = f"SELECT {who} AS entity, {segment} AS segment, {sql.bucket(us, edges)} AS place FROM {kept} AND {inside}"
+        self._store.temporary("placed", placed)
+        spread = "SELECT entity, segment, min(place) AS low, max(place) AS high FROM placed GROUP BY ALL"
+        self._store.temporary("spread", spread)
+        found = self._of("SELECT low, -1, segment, count(*) FROM spread WHERE low = high GROUP BY ALL")
+        among = "placed p JOIN spread s ON s.entity = p.entity AND s.segment IS NOT DISTINCT FROM p.segment AND s.low < s.high"
+        once = f"SELECT DISTINCT p.entity, p.segment, p.place FROM {among}"
         before = "coalesce(lag(place) OVER (PARTITION BY entity, segment ORDER BY place), -1)"
-        query = f"SELECT place, before, segment, count(*) FROM (SELECT place, {before} AS before, segment FROM ({once})) GROUP BY ALL"
-        return [*as_rows(distinct(edges, readings, self._of(query)), cut=bound.by is not None)]
+        found += self._of(f"SELECT place, {before} AS before, segment, 1 FROM ({once})")
+        return [*as_rows(distinct(edges, readings, found), cut=bound.by is not None)]
 
     def _parts(self, bound: BoundTally, rows: Rows) -> tuple[str, str, str]:
         """The kept rows that count with their condition, their instant and their segment, as SQL."""
@@ -84,6 +120,9 @@ class Counting:
         conditions += [sql.held(sql.label(item.column), item.values, excluded=item.excluded) for item in bound.where]
         us = sql.microseconds(rows.time, bound.columns[rows.table][rows.time])
         return f"{sql.quoted(rows.table)} WHERE {' AND '.join(conditions)}", us, sql.label(bound.by.column) if bound.by else "NULL"
+
+    def _quarters(self, table: str) -> bool:
+        return bool(self._store.all("SELECT 1 FROM quarter WHERE tbl = ?", [table]))
 
     def _of(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
         return self._store.all(query)

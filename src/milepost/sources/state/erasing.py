@@ -12,6 +12,7 @@ from pathlib import Path
 from milepost.core.metrics.catalog import Catalog
 from milepost.sources.state import sql
 from milepost.sources.state.cells import Cell
+from milepost.sources.state.keys import suspect_rows
 from milepost.sources.state.store import Store, kept_table, opened, transaction
 
 
@@ -34,7 +35,8 @@ def erase(state: Path, catalog: Catalog, entity: str, ids: Sequence[object]) -> 
     names = [str(item) for item in ids]
     with opened(state, write=True) as store, transaction(store):
         rows = dict(_from_cells(store, catalog, entity, names)) | dict(_from_kept(store, catalog, entity, names))
-        store.run("DELETE FROM cube")  # the next refresh makes them anew
+        store.run("DELETE FROM cube")  # the next refresh makes these anew
+        store.run("DELETE FROM quarter")
         for place, count in rows.items():
             store.run("INSERT INTO change VALUES (?, ?, 'erased', ?)", [store.latest, place, count])
     with opened(state, write=True) as store:
@@ -59,6 +61,8 @@ def _from_kept(store: Store, catalog: Catalog, entity: str, names: list[str]) ->
         if column and column in kinds:
             who = sql.entity(column, kinds[column], as_text=True)
             found.append((f"rows of {table}", _deleted(store, kept_table(table), who, names)))
+            if store.all("SELECT 1 FROM keys WHERE tbl = ?", [table]):
+                _deleted(store, suspect_rows(table), who, names)
     return found
 
 

@@ -8,6 +8,8 @@ suspects too many nothing is lost, because rows of suspects are counted by the e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from milepost.sources.state import sql
@@ -28,6 +30,7 @@ class Keys:
         self._table = table
         self._column = sql.quoted(column)
         store.run(f"CREATE TABLE IF NOT EXISTS {suspects_table(table)} (hash UBIGINT)")
+        store.run(f"CREATE OR REPLACE TEMP TABLE {_new(table)} (hash UBIGINT)")
         held = store.all("SELECT count, bits FROM keys WHERE tbl = ?", [table])
         self._count = int(held[0][0]) if held else 0
         self._bits = np.frombuffer(held[0][1], dtype=np.uint8).copy() if held else np.zeros(1 << (_SMALLEST - 3), dtype=np.uint8)
@@ -42,7 +45,7 @@ class Keys:
         found = self._set(connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"])
         if len(found):
             connection.register("suspects_found", {"hash": found})
-            self._store.run(f"INSERT INTO {suspects_table(self._table)} SELECT DISTINCT hash FROM suspects_found")
+            self._store.run(f"INSERT INTO {_new(self._table)} SELECT DISTINCT hash FROM suspects_found")
             connection.unregister("suspects_found")
 
     def again(self, kept: str) -> None:
@@ -51,10 +54,24 @@ class Keys:
         self._grow(kept, count)
         self._count = count
 
-    def keep(self) -> None:
-        """Writes the bits down."""
+    def keep(self, kept: str, came: Sequence[int], *, filled: bool) -> None:
+        """Writes the bits and the suspects down, and the rows of suspects: of new ones all, of others those of the parts that came.
+
+        `filled` says that the kept rows are other ones than before, so that all rows of suspects are looked for anew.
+        """
         self._store.run("DELETE FROM keys WHERE tbl = ?", [self._table])
         self._store.run("INSERT INTO keys VALUES (?, ?, ?)", [self._table, self._count, self._bits.tobytes()])
+        new, known, rows = _new(self._table), suspects_table(self._table), suspect_rows(self._table)
+        self._store.run(f"DELETE FROM {new} WHERE hash IN (SELECT hash FROM {known})")
+        there = f"SELECT * FROM {kept} WHERE {self._column} IS NOT NULL AND hash({self._column}) IN"
+        if filled or not self._store.all("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [f"suspect_rows_{self._table}"]):
+            self._store.run(f"CREATE OR REPLACE TABLE {rows} AS {there} (SELECT hash FROM {known} UNION ALL SELECT hash FROM {new})")
+        else:
+            if came:
+                self._store.run(f"INSERT INTO {rows} {there} (SELECT hash FROM {known}) AND milepost_file IN {sql.listed(came)}")
+            if self._store.all(f"SELECT 1 FROM {new} LIMIT 1"):
+                self._store.run(f"INSERT INTO {rows} {there} (SELECT hash FROM {new})")
+        self._store.run(f"INSERT INTO {known} SELECT DISTINCT hash FROM {new}")
 
     def _set(self, hashes: Hashes) -> Hashes:
         """Sets the bits of some hashes; gives those whose bits were all set before, and those that are there twice."""
@@ -94,3 +111,12 @@ class Keys:
 def suspects_table(table: str) -> str:
     """Where the hashes of keys that may be there twice stand."""
     return sql.quoted(f"suspects_{table}")
+
+
+def suspect_rows(table: str) -> str:
+    """Where the kept rows of keys that may be there twice stand once more."""
+    return sql.quoted(f"suspect_rows_{table}")
+
+
+def _new(table: str) -> str:
+    return sql.quoted(f"new_suspects_{table}")

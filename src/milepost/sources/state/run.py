@@ -16,6 +16,7 @@ from milepost.sources.state.fold import Fold, firsts_of
 from milepost.sources.state.fresh import Fresh
 from milepost.sources.state.keys import Keys
 from milepost.sources.state.needs import ANY, Kept, Needs
+from milepost.sources.state.quarters import Quarters
 from milepost.sources.state.scan import Part, Scan
 from milepost.sources.state.store import Store, kept_table
 from milepost.sources.state.tables import Tables
@@ -59,8 +60,11 @@ class Run:
         self._leave(differences)
         for table, parts, fills in due:
             self._fold_all(table, parts, fills=fills)
-        for keys in self.keys.values():
-            keys.keep()
+        for table, kept in self.kept.items():
+            came = [part.id for part in differences[table].coming] if table in differences else []
+            if (keys := self._keys(table)) is not None:
+                keys.keep(kept_table(table), came, filled=table in self.refill)
+            self._count_quarters(table, kept, came)
         for found in differences.values():
             ledger.begin(self.store, found.coming, self.seq)
         return differences
@@ -239,6 +243,16 @@ class Run:
         if table not in self.keys:
             self.keys[table] = Keys(self.store, table, scan.table.key)
         return self.keys[table]
+
+    def _count_quarters(self, table: str, kept: Kept, came: Sequence[int]) -> None:
+        scan = self.tables.scan(table)
+        if scan is None or not scan.table.time or scan.table.time not in kept.columns:
+            return
+        if table in self.refill:
+            self.store.run("DELETE FROM quarter WHERE tbl = ?", [table])
+        kinds = dict(self.tables.columns(table) or {})
+        name = f"CAST({sql.quoted(kept.event)} AS VARCHAR)" if kept.event else "NULL"
+        Quarters(self.store, table, sql.microseconds(scan.table.time, kinds[scan.table.time]), name).add(came)
 
     def _note_names(self, table: str, names: Iterable[str]) -> None:
         """Writes down which of the names that are asked for occur."""

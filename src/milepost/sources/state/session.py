@@ -131,7 +131,7 @@ class StateSession:
 
         keyed = all(self._keys_known(rows.table) for _, rows in bound.sides if rows.key)
         edges = [reading.bounds(dates=bound.dates) for reading in readings]
-        counted = Counting(self._store, self._narrow, asked, keyed=keyed).rows(bound, edges)
+        counted = Counting(self._store, self._narrow, self._standing, asked, keyed=keyed).rows(bound, edges)
         return asked(bound) if counted is None else counted
 
     def _keys_known(self, table: str) -> bool:
@@ -153,19 +153,23 @@ class StateSession:
     def _layouts(self) -> list[tuple[str, str]]:
         return [(row[0], row[1]) for row in self._store.all("SELECT tbl, kept FROM layout")]
 
-    def _narrow(self, table: str, condition: str) -> None:
-        """Lets a table's view hold only the rows of a condition; empty for all."""
-        self._view(table, self._kept[table], condition)
+    def _narrow(self, table: str, source: str, condition: str) -> None:
+        """Lets a table's view look at another table of kept rows, or at those of a condition; empty for the kept rows, for all."""
+        self._view(table, self._kept[table], source, condition)
 
-    def _view(self, table: str, kept: Kept, condition: str = "") -> None:
-        columns = ", ".join(map(sql.quoted, kept.columns))
-        parts = f"SELECT id FROM file WHERE tbl = {sql.text(table)} AND {self._valid}"
+    def _standing(self, table: str) -> str:
+        """The condition of the parts of a table that stand at this knowledge."""
         if table not in self._ended:
             ended = self._store.one(f"SELECT count(*) FROM file WHERE tbl = {sql.text(table)} AND NOT ({self._valid})")
             self._ended[table] = bool(ended)
-        conditions = ([f"milepost_file IN ({parts})"] if self._ended[table] else []) + ([condition] if condition else [])
-        held = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        self._store.run(f"CREATE OR REPLACE TEMP VIEW {sql.quoted(table)} AS SELECT {columns} FROM {kept_table(table)}{held}")
+        parts = f"SELECT id FROM file WHERE tbl = {sql.text(table)} AND {self._valid}"
+        return f"milepost_file IN ({parts})" if self._ended[table] else "TRUE"
+
+    def _view(self, table: str, kept: Kept, source: str = "", condition: str = "") -> None:
+        columns = ", ".join(map(sql.quoted, kept.columns))
+        held = f"{self._standing(table)} AND {condition or 'TRUE'}"
+        rows = source or kept_table(table)
+        self._store.run(f"CREATE OR REPLACE TEMP VIEW {sql.quoted(table)} AS SELECT {columns} FROM {rows} WHERE {held}")
 
 
 @contextmanager

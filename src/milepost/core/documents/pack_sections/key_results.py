@@ -55,6 +55,8 @@ COLUMNS = columns(
 MARK = re.compile(r"^\**(?P<mark>KR\s?-?\s?\d+(?:\.\d+)*[a-z]?)\**\s*[:.)–—-]*\s*\**\s*", re.IGNORECASE)
 _AS_WRITTEN = ("definition", "description", "owner", "team", "unit", "priority", "data_source", "stated_type", "status", "gaming_note")
 
+_LOOKS_BACK = re.compile(r"(?:; |^)each value looks back ([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}) days$")
+
 
 def is_key_result_table(table: Table) -> bool:
     """Whether a table's rows are key results: it names them and what they aim at or how they are measured."""
@@ -168,9 +170,10 @@ def _tried(read: Callable[[str], Any], text: str) -> Any:
 
 
 def read_window(text: str) -> KrWindow:
-    """A window from `summer [2026-07-01 -- 2026-09-01]`."""
-    said = days_behind(text)
-    return KrWindow(stated=said.text or None, start=said.first, end=said.last)
+    """A window from `summer [2026-07-01 -- 2026-09-01]`, or `a year; each value looks back 365 days`."""
+    back = _LOOKS_BACK.search(text)
+    said = days_behind(text[: back.start()] if back else text)
+    return KrWindow(stated=said.text or None, start=said.first, end=said.last, trailing_days=int(back[1]) if back else None)
 
 
 def read_baseline(value: str, note: str) -> Baseline:

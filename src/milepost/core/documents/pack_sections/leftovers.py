@@ -25,7 +25,7 @@ _FRAME = frozenset(
         " initiatives intent item kept label lead learning likelihood line loop measured meaning metric metrics mitigation mode modes next"
         " norm note notes numerator objective objectives okrs open output outputs owner pack part parts path plan primary priority produced"
         " prompt prompts purpose quality quarter question questions rationale register registers remark remarks resolution result results"
-        " retro retrospective"
+        " retro retrospective looks back days value"
         " review reviews rights risk risks robustness role roles rubric safeguard scale scope score scoring section self"
         " shape should sign snapshot source sources stakeholders start starts stated status step steps strategy summary supports system"
         " systems target team text twin this timeframe title total tracked type unambiguous updated used uses verification watch weekly"

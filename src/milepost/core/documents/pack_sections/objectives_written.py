@@ -182,7 +182,10 @@ def _note_of(baseline: Baseline | None, *, assumed: bool) -> str | None:
 
 
 def _window(window: KrWindow | None) -> str | None:
-    return with_days(window.stated, window.start, window.end) if window is not None else None
+    if window is None:
+        return None
+    back = f"each value looks back {window.trailing_days} days" if window.trailing_days else None
+    return "; ".join(part for part in (with_days(window.stated, window.start, window.end), back) if part) or None
 
 
 def _path(path: Path | None) -> str | None:

@@ -17,7 +17,7 @@ from milepost.core.metrics.define import finding_of
 from milepost.core.metrics.explain import written_for
 from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.given import given
-from milepost.core.metrics.nearest import advice
+from milepost.core.metrics.nearest import advice, listed
 from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
 from milepost.sources.engine import Session
@@ -44,7 +44,8 @@ class Keeper(Protocol):
 class Desk:
     """One run: what each definition is asked for, over which tables and columns, and what it answered.
 
-    `keeper` is asked first; what it does not keep is asked from the engine.
+    `keeper` is asked first; what it does not keep is asked from the engine. In the `past` a table must say when its rows arrived.
+    `rows` are the engine's answers to what is not cut, by the place of the reading.
     """
 
     catalog: Catalog
@@ -52,9 +53,11 @@ class Desk:
     dialect: str
     cache: Path | None
     keeper: Keeper | None = None
+    past: bool = False
     readings: dict[str, dict[Reading, None]] = field(default_factory=dict)
     answers: dict[str, Amounts | tuple[Open, ...]] = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
+    rows: dict[str, dict[int, list[Row]]] = field(default_factory=dict)
 
     def plan(self, definition: Definition, readings: Sequence[Reading]) -> None:
         """Notes the readings that a definition will be asked for, so that each query answers them all at once."""
@@ -117,8 +120,8 @@ class Desk:
         kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
         if isinstance(kept, Open):
             return (kept,)
-        if kept is None and (unknown := self._unknown_events(bound, session)):
-            return unknown
+        if kept is None and (lacking := (self.past and self.untold(bound)) or self._unknown_events(bound, session)):
+            return lacking
         self.bounds[definition.hash] = bound
         try:
             rows = kept if kept is not None else self._queried(session, bound, asked, dialect)
@@ -127,6 +130,8 @@ class Desk:
         found: dict[tuple[int, Segment], list[Row]] = {}
         for row in rows:
             found.setdefault((int(row["reading"] or 0), _segment(row)), []).append(row)
+        if bound.by is None:
+            self.rows[definition.hash] = {place: held for (place, _), held in found.items()}
         segments: list[Segment] = [*sorted({_segment(row) or "" for row in rows})] if bound.by else [None]
         return {
             (reading, segment): bound.evaluate_rows(found.get((place, segment), ()), reading)
@@ -147,6 +152,16 @@ class Desk:
         for table in given(bound, asked):
             session.give(*table)
         return session.ask(compiled(bound, dialect, self.cache))
+
+    def untold(self, bound: Bound) -> tuple[Open, ...]:
+        """Why nobody can tell what was known of a form in the past: tables that do not say which rows had arrived."""
+        silent = sorted(table for table in bound.columns if table not in self.catalog.tables or not self.catalog.tables[table].arrived)
+        if not silent:
+            return ()
+        tables = f"the table {silent[0]} does" if len(silent) == 1 else f"the tables {listed(silent)} do"
+        todo = "Name the column that says so (`arrived` in the catalog), or keep a state, which knows it from its first refresh on."
+        problem = f"cannot be told as it was known then: {tables} not say when rows arrived"
+        return (Open("", problem, todo, "MET019"),)
 
     def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
         """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from milepost.core.base.calendar import Window
-from milepost.core.base.errors import UsageError
+from milepost.core.base.errors import BugError, UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.catalog import Catalog
-from milepost.core.metrics.define import define_all, finding_of
+from milepost.core.metrics.define import Defined, define_all, finding_of
 from milepost.core.metrics.form import Definition, Open
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.observation import Observation, Provenance
@@ -37,10 +37,15 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a run gave: observations in the order asked for, and what stood in the way of the others."""
+    """What a run gave: observations in the order asked for, and what stood in the way of the others.
+
+    `then` are, where asked for, the values as they were known on the day of each reading; `untold` says why others are not among them.
+    """
 
     observations: tuple[Observation, ...]
     findings: tuple[Finding, ...]
+    then: tuple[Observation, ...] = ()
+    untold: tuple[Finding, ...] = ()
 
 
 def measure(
@@ -56,6 +61,8 @@ def measure(
     run: str | None = None,
     cache: Path | None = None,
     state: Path | None = None,
+    past: bool = False,
+    also_then: bool = False,
 ) -> Measured:
     """Measures metrics of one document over a catalog.
 
@@ -66,6 +73,10 @@ def measure(
     arrived. `run` names the run in the provenance. `cache` is where compiled queries are kept, by default the user's cache. `state` is a
     folder with what was read earlier (`sources.state`): values are those of its newest knowledge at `known_at`, whose instant they carry.
 
+    `past` says that `known_at` lies before the newest rows: a metric that reads a table without `arrived` then has a finding and no value,
+    unless the state answers. `also_then` gives beside it the values as known on the day of each reading, of all metrics that can tell
+    (uncut, with DuckDB, without a state).
+
     `engine` is the word of an engine; by default each table is measured by the engine that its connection names, and files here.
 
     A metric that cannot be computed has a finding and no observation; the others are computed all the same.
@@ -75,7 +86,7 @@ def measure(
     if state is not None and chosen.name != HERE:
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
     defined = define_all(metrics, catalog.vocabulary)
-    desk = Desk(catalog, by, chosen.dialect, cache)
+    desk = Desk(catalog, by, chosen.dialect, cache, past=past)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     findings: list[Finding] = []
     observations: list[Observation] = []
@@ -103,7 +114,33 @@ def measure(
             observations += answer.observations
             findings += answer.findings
         findings += session.findings
-    return Measured(tuple(observations), tuple({(item.code, item.pointer, item.message): item for item in findings}.values()))
+        then = _then(asked, defined, desk, session, known_at=known_at, run=name) if also_then else Measured((), ())
+    return Measured(tuple(observations), _each_once(findings), then.observations, then.findings)
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple({(item.code, item.pointer, item.message): item for item in findings}.values())
+
+
+def _then(
+    asked: Sequence[Wanted], defined: Mapping[str, Defined], desk: Desk, session: Session, *, known_at: datetime, run: str
+) -> Measured:
+    """The values as they were known on the day of each reading, of all that can be told so."""
+    from milepost.sources.then import Then
+
+    if session.engine.split()[0] != HERE or desk.by is not None or desk.keeper is not None:
+        raise BugError("What was known then is told beside today's values by DuckDB, uncut and without a state.")
+    computed = {
+        name: item.definition
+        for name in dict.fromkeys(item.metric for item in asked)
+        if (item := defined.get(name)) is not None and item.definition is not None and item.definition.form.computed
+    }
+    then = Then(desk, session, known_at).answered(computed.values())
+    answers = [
+        _answered(item, computed[item.metric], then, session, known_at=known_at, run=run) for item in asked if item.metric in computed
+    ]
+    seen = (replace(seen, known_at=Reading(seen.window, seen.as_of).moment) for answer in answers for seen in answer.observations)
+    return Measured(tuple(seen), _each_once(finding for answer in answers for finding in answer.findings))
 
 
 def _answered(item: Wanted, definition: Definition, desk: Desk, session: Session, *, known_at: datetime, run: str) -> Measured:

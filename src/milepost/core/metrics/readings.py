@@ -19,6 +19,11 @@ class Reading:
     window: Window
     as_of: date
 
+    @property
+    def moment(self) -> datetime:
+        """The instant up to which events are looked at: the midnight that begins the day of reading, in the window's zone."""
+        return _EPOCH + timedelta(microseconds=midnight_microseconds(self.as_of, self.window.zone))
+
     def bounds(self, *, dates: bool) -> Bounds:
         """Start, end and as-of in microseconds since 1970.
 
@@ -42,6 +47,11 @@ class Day(NamedTuple):
     day: int
     start_us: int
     end_us: int
+
+
+def microseconds_of(moment: datetime) -> int:
+    """An instant as whole microseconds since 1970."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def days_around(readings: tuple[Reading, ...], reach: int, zone: str) -> tuple[Day, ...]:

@@ -130,7 +130,8 @@ def test_a_code_is_made(folder: Path, code: str, case: Case) -> None:
 
 def test_every_code_that_needs_data_is_made() -> None:
     beside_values = {code for code in rules() if code >= "SRC009" and code.startswith("SRC")}  # made in tests of exports and of checking
-    assert set(CASES) | beside_values == {code for code in rules() if code.startswith(("MET01", "SRC"))}
+    of_the_past = {"MET019"}  # made in test_then
+    assert set(CASES) | beside_values | of_the_past == {code for code in rules() if code.startswith(("MET01", "SRC"))}
 
 
 def test_what_the_cases_change_could_be_measured_without_the_change(folder: Path) -> None:

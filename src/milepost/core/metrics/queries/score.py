@@ -24,6 +24,13 @@ def expression(atoms: Atoms, bound: BoundScore) -> Expression:
     )
 
 
+def listing(atoms: Atoms, bound: BoundScore) -> Expression:
+    """The rated entities of each reading: `entity` as text, `points`, and `reached_0` ... of each component."""
+    rated = points_of_entities(atoms, bound)
+    reached = [f"reached_{place}" for place in range(len(bound.parts))]
+    return rated.select(*groups(bound), "points", *reached, entity=rated.entity.cast("string"))
+
+
 def points_of_entities(atoms: Atoms, bound: BoundScore) -> Expression:
     """One row for each reading and entity: its `points`, and its `segment` where entities are cut."""
     among = _looked_back(atoms, bound, bound.among, bound.score.among_within)

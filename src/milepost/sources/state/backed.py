@@ -49,7 +49,7 @@ class BackedSession:
             return self._kept.rows(bound, readings, self._cache)
         if not self._kept.latest:
             problem = f"was not kept yet at {self.known_at:%Y-%m-%d %H:%M} UTC, so what was known of it then cannot be told"
-            return Open("", problem, "It can be told from the first refresh on that keeps it.", "SRC020")
+            return Open("", problem, "It can be told from the first refresh on that keeps it.", "SRC018")
         for table in bound.columns:
             self._opened.columns(table)
         return None

@@ -39,14 +39,19 @@ class Counting:
         """What the bound form's query would give; None where it has to be asked as it is."""
         if not isinstance(bound, BoundTally | BoundTotal) or bound.rows.settled or bound.rows.merges is not None:
             return None
-        if isinstance(bound, BoundTotal):
-            single = bound.model_copy(update={"rows": bound.rows.model_copy(update={"key": ""})})
-            return self._apart(bound, lambda: self._ask(single)) if bound.rows.key and self._keyed else None
-        if bound.rows.first or any(item.table for item in (*bound.where, *((bound.by,) if bound.by else ()))):
+        if bound.rows.first or (bound.rows.key and not self._keyed):
             return None
+        if isinstance(bound, BoundTally):
+            return self._tally(bound, readings)
+        single = bound.model_copy(update={"rows": bound.rows.model_copy(update={"key": ""})})
+        return self._apart(bound, lambda: self._ask(single)) if bound.rows.key else None
+
+    def _tally(self, bound: BoundTally, readings: Sequence[Bounds]) -> list[Row] | None:
+        joined = [item for item in (*bound.where, *((bound.by,) if bound.by else ())) if item.table]
         if bound.distinct:
-            return self._distinct(bound, readings)
-        if bound.rows.key and not self._keyed:
+            plain = all(item.merges is None and item.own == bound.rows.entity for item in joined)
+            return self._distinct(bound, readings) if plain else None
+        if joined:
             return None
         by_quarters = self._by_quarters(bound, readings)
         return self._apart(bound, lambda: self._counted(bound, readings)) if by_quarters is None else by_quarters
@@ -97,10 +102,14 @@ class Counting:
         edges = edges_of_rows(readings)
         rows = bound.rows
         kept, us, segment = self._parts(bound, rows)
+        joins, conditions, cut = self._joined(bound)
         who = sql.entity(rows.entity, bound.columns[rows.table][rows.entity], as_text=bound.text_entities)
         inside = f"entity IS NOT NULL AND {us} >= {edges[0]} AND {us} < {edges[-1]}"
         placed = f"SELECT {who} AS entity, {segment} AS segment, {sql.bucket(us, edges)} AS place FROM {kept} AND {inside}"
-        self._store.temporary("placed", placed)
+        kept_by = " AND ".join(conditions) or "TRUE"
+        self._store.temporary(
+            "placed", f"SELECT r.entity, {cut or 'r.segment'} AS segment, r.place FROM ({placed}) r{joins} WHERE {kept_by}"
+        )
         spread = "SELECT entity, segment, min(place) AS low, max(place) AS high FROM placed GROUP BY ALL"
         self._store.temporary("spread", spread)
         found = self._of("SELECT low, -1, segment, count(*) FROM spread WHERE low = high GROUP BY ALL")
@@ -110,6 +119,22 @@ class Counting:
         found += self._of(f"SELECT place, {before} AS before, segment, 1 FROM ({once})")
         return [*as_rows(distinct(edges, readings, found), cut=bound.by is not None)]
 
+    def _joined(self, bound: BoundTally) -> tuple[str, list[str], str]:
+        """The joins of rows `r` with the tables of their entities, the conditions, and the segment where it comes from one of them."""
+        joins, conditions, cut = "", [], ""
+        for number, item in enumerate((*bound.where, *((bound.by,) if bound.by else ()))):
+            if item.table:
+                owner = sql.entity(item.entity, bound.columns[item.table][item.entity], as_text=bound.text_entities)
+                value = f"min(nullif(CAST({sql.quoted(item.column)} AS VARCHAR), '')) AS label"
+                known = f"SELECT {owner} AS owner, {value} FROM {sql.quoted(item.table)} WHERE owner IS NOT NULL GROUP BY owner"
+                joins += f" LEFT JOIN ({known}) a{number} ON a{number}.owner = r.entity"
+                label = f"coalesce(a{number}.label, {sql.text(sql.UNKNOWN)})"
+                if item.values:
+                    conditions.append(sql.held(label, item.values, excluded=item.excluded))
+                else:
+                    cut = label
+        return joins, conditions, cut
+
     def _parts(self, bound: BoundTally, rows: Rows) -> tuple[str, str, str]:
         """The kept rows that count with their condition, their instant and their segment, as SQL."""
         conditions = [f"{sql.quoted(rows.time)} IS NOT NULL"]
@@ -117,9 +142,13 @@ class Counting:
             conditions.append(f"CAST({sql.quoted(rows.event)} AS VARCHAR) IN {sql.listed(rows.names)}")
         if rows.where:
             conditions.append(sql.kept_by(rows.where))
-        conditions += [sql.held(sql.label(item.column), item.values, excluded=item.excluded) for item in bound.where]
+        conditions += [sql.held(sql.label(item.column), item.values, excluded=item.excluded) for item in bound.where if not item.table]
         us = sql.microseconds(rows.time, bound.columns[rows.table][rows.time])
-        return f"{sql.quoted(rows.table)} WHERE {' AND '.join(conditions)}", us, sql.label(bound.by.column) if bound.by else "NULL"
+        return (
+            f"{sql.quoted(rows.table)} WHERE {' AND '.join(conditions)}",
+            us,
+            sql.label(bound.by.column) if bound.by and not bound.by.table else "NULL",
+        )
 
     def _quarters(self, table: str) -> bool:
         return bool(self._store.all("SELECT 1 FROM quarter WHERE tbl = ?", [table]))

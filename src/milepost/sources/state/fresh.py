@@ -89,19 +89,28 @@ class Fresh:
             conditions.append(f"w{self._wheres.index(rows.where)}")
         return f"SELECT {entity} AS entity, us, file{own} FROM {table} WHERE {' AND '.join(conditions)}"
 
-    def kept_rows(self, table: str, chosen: str = "") -> str:
-        """A query of the rows that are kept, out of a table of fresh rows: the part and the columns as they were, or what is chosen."""
+    def kept_by_name(self, table: str) -> list[str]:
+        """Queries of the rows that are kept, out of a table of fresh rows: the part and the columns as they were.
+
+        Each name has its own, so that rows of a name lie together and others need not be looked at for them.
+        """
         if self.kept is None:
-            return f"SELECT file FROM {table} WHERE FALSE"
-        columns = chosen or ", ".join(["file", *self._held.values()])
-        names = () if ANY in self.kept.names else self.kept.names
-        held = f" WHERE n IN {sql.listed(self.names.index(name) + 1 for name in sorted(names))}" if names else ""
-        return f"SELECT {columns} FROM {table}{held}"
+            return []
+        columns = ", ".join(["file", *self._held.values()])
+        if not self._narrow:
+            return [f"SELECT {columns} FROM {table}"]
+        return [f"SELECT {columns} FROM {table} WHERE n = {place}" for place in self._kept_places]
 
     def kept_keys(self, table: str, key: str) -> str:
         """A query of the hashes of the keys of the rows that are kept."""
         held = self._held[key]
-        return f"{self.kept_rows(table, f'hash({held}) AS hash')} {'AND' if self._narrow else 'WHERE'} {held} IS NOT NULL"
+        named = f" AND n IN {sql.listed(self._kept_places)}" if self._narrow else ""
+        return f"SELECT hash({held}) AS hash FROM {table} WHERE {held} IS NOT NULL{named}"
+
+    @property
+    def _kept_places(self) -> list[int]:
+        """The places of the names whose rows are kept."""
+        return [self.names.index(name) + 1 for name in sorted(self.kept.names)] if self.kept is not None else []
 
     @property
     def _held(self) -> dict[str, str]:

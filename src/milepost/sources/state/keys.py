@@ -15,8 +15,9 @@ import numpy as np
 from milepost.sources.state import sql
 from milepost.sources.state.store import Store
 
-_SMALLEST = 12  # as a power of two: so many bits are there at least
-_ROOM = 10  # bits for each key
+_SMALLEST = 512  # so many bytes of bits are there at least
+_ROOM = 8  # bits for each key: fewer are not left
+_GROWTH = 3  # halves: so many times the room that is needed is made
 _PIECE = 1 << 20  # so many are looked at together
 _SHIFTS = (0, 21, 42)  # where in a hash its bits' places are read
 Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
@@ -33,13 +34,13 @@ class Keys:
         store.run(f"CREATE OR REPLACE TEMP TABLE {_new(table)} (hash UBIGINT)")
         held = store.all("SELECT count, bits FROM keys WHERE tbl = ?", [table])
         self._count = int(held[0][0]) if held else 0
-        self._bits = np.frombuffer(held[0][1], dtype=np.uint8).copy() if held else np.zeros(1 << (_SMALLEST - 3), dtype=np.uint8)
+        self._bits = np.frombuffer(held[0][1], dtype=np.uint8).copy() if held else np.zeros(_SMALLEST, dtype=np.uint8)
 
     def add(self, kept: str, rows: str) -> None:
         """Takes in the keys (`hash`) of some rows, a query, that are about to be kept in a table."""
         count = int(self._store.one(f"SELECT count(hash) FROM ({rows})") or 0)
         if (self._count + count) * _ROOM > len(self._bits) * 8:
-            self._grow(kept, 2 * (self._count + count))
+            self._grow(kept, self._count + count)
         self._count += count
         connection = self._store.connection
         found = self._set(connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"])
@@ -91,15 +92,12 @@ class Keys:
     ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.uint8]]]:
         """The byte and the mask of one bit of each hash: read from a place on, going around."""
         turned = hashes if not shift else (hashes >> np.uint64(shift)) | (hashes << np.uint64(64 - shift))
-        places = turned & np.uint64(len(self._bits) * 8 - 1)
+        places = turned % np.uint64(len(self._bits) * 8)
         return (places >> np.uint64(3)).astype(np.int64), np.uint8(1) << (places & np.uint64(7)).astype(np.uint8)
 
     def _grow(self, kept: str, count: int) -> None:
         """Makes room for more keys: the bits are set anew from the rows that are kept."""
-        size = _SMALLEST
-        while count * _ROOM > 1 << size:
-            size += 1
-        self._bits = np.zeros(1 << (size - 3), dtype=np.uint8)
+        self._bits = np.zeros(max(_SMALLEST, count * _ROOM * _GROWTH // 16), dtype=np.uint8)
         self._store.temporary("hashes", f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL")
         there = int(self._store.one("SELECT count(*) FROM hashes"))
         for first in range(0, there, _PIECE):

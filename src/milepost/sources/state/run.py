@@ -191,7 +191,8 @@ class Run:
         if fresh.kept is not None:
             if (keys := self._keys(table)) is not None:
                 keys.add(kept_table(table), fresh.kept_keys("fresh", fresh.scan.table.key or ""))
-            self.store.run(f"INSERT INTO {kept_table(table)} {fresh.kept_rows('fresh')}")
+            for rows in fresh.kept_by_name("fresh"):
+                self.store.run(f"INSERT INTO {kept_table(table)} {rows}")
         if low is not None:
             self._fold_rows(fresh, folds, low, high)
         self._fold_bulk(fresh, chunk, [fold for fold in folds if fold.cell.reach.table == table])

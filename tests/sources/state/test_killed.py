@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import signal
@@ -106,11 +107,13 @@ def kill_many(folder: Path, compiled: Path, times: int) -> int:
     long = time.monotonic() - began
     after = values(other, compiled)
     assert before != after
-    stated = '{"metrics": [%s], "catalog": %s, "folder": "%s", "known_at": "%s"}' % (
-        ", ".join(metric.model_dump_json(exclude_defaults=True, by_alias=True) for metric in METRICS),
-        catalog.model_dump_json(exclude_defaults=True, by_alias=True),
-        folder,
-        (FIRST + timedelta(days=1)).isoformat(),
+    stated = json.dumps(
+        {
+            "metrics": [metric.model_dump(mode="json", exclude_defaults=True, by_alias=True) for metric in METRICS],
+            "catalog": CATALOG,
+            "folder": str(folder),
+            "known_at": (FIRST + timedelta(days=1)).isoformat(),
+        }
     )
     shutil.copytree(folder / "state", folder / "kept")
     under_way = 0

@@ -22,7 +22,7 @@ from milepost.core.metrics.observation import Observation
 from milepost.core.metrics.readings import Reading, microseconds_of
 from milepost.core.model.metric import Metric
 from milepost.sources.engine import engines
-from milepost.sources.late import Late, late_rows
+from milepost.sources.late import Late, LateRows
 from milepost.sources.run import Measured, Wanted, measure
 
 DAY = 86_400_000_000
@@ -44,6 +44,7 @@ READINGS = (
     *(Reading(Window(date(2025, 3, 1), day), day) for day in (date(2025, 3, 8), date(2025, 3, 15), date(2025, 3, 22))),
     Reading(Window(date(2025, 3, 8), date(2025, 3, 12), NEW_YORK), date(2025, 3, 18)),
 )
+DAYS = frozenset(reading.as_of for reading in READINGS)
 WAY = {"kind": "conversion", "of": "user", "from": "sign", "to": "core", "within": "5d"}
 COHORT = {**WAY, "counted_by": "start", "maturity": "mature_only"}
 METRICS = [
@@ -102,7 +103,7 @@ def _write(folder: Path, rows: list[tuple]) -> None:
 
 def _then(folder: Path, cache: Path, names: tuple[str, ...] = ()) -> Measured:
     wanted = [Wanted(metric.id) for metric in METRICS if not names or metric.id in names]
-    return measure(METRICS, CATALOG, folder, wanted, READINGS, known_at=KNOWN, cache=cache, also_then=True)
+    return measure(METRICS, CATALOG, folder, wanted, READINGS, known_at=KNOWN, cache=cache, also_then=DAYS)
 
 
 def _one_by_one(folder: Path, cache: Path) -> list[Observation]:
@@ -153,7 +154,7 @@ def test_it_is_plain_python_over_the_rows_that_had_arrived(reference: ModuleType
 def test_a_reading_of_days_to_come_has_no_value_of_then(tmp_path: Path, compiled: Path) -> None:
     _write(tmp_path, _rows(1))
     known = datetime(2025, 3, 10, tzinfo=UTC)
-    measured = measure(METRICS, CATALOG, tmp_path, [Wanted("signers")], READINGS, known_at=known, cache=compiled, also_then=True)
+    measured = measure(METRICS, CATALOG, tmp_path, [Wanted("signers")], READINGS, known_at=known, cache=compiled, also_then=DAYS)
     assert {seen.as_of for seen in measured.then} == {date(2025, 3, 8)}
     assert len(measured.observations) == len(READINGS)
 
@@ -169,7 +170,7 @@ def test_of_a_table_that_does_not_say_when_rows_arrived_nobody_can_tell(tmp_path
     assert {seen.metric for seen in past.observations} == {"signers"}
     assert {finding.code for finding in past.findings} == {"MET005", "MET019"}
     assert "the table silent does not say when rows arrived" in next(item.message for item in past.findings if item.code == "MET019")
-    beside = measure(metrics, CATALOG, tmp_path, wanted, READINGS[:1], known_at=KNOWN, cache=compiled, also_then=True)
+    beside = measure(metrics, CATALOG, tmp_path, wanted, READINGS[:1], known_at=KNOWN, cache=compiled, also_then=DAYS)
     assert [seen.metric for seen in beside.observations] == ["spent", "each", "signers"]
     assert ([seen.metric for seen in beside.then], beside.findings) == (["signers"], ())
     assert {finding.code for finding in beside.untold} == {"MET005", "MET019"}
@@ -191,4 +192,5 @@ def test_rows_that_came_late_are_counted_once_and_not_when_delivered_again(tmp_p
         assert not isinstance(bound, tuple)
         week = microseconds_of(READINGS[0].moment)
         asked = [Late(week, week, week + timedelta(days=30) // timedelta(microseconds=1)), Late(week, week, week + DAY)]
-        assert list(late_rows(session, CATALOG, bound, asked).values()) == [counted, 0]
+        late = LateRows(session, CATALOG, asked)
+        assert [late.count([bound], span) for span in asked] == [counted, 0]

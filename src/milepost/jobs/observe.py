@@ -25,13 +25,16 @@ from milepost.core.tracking.standings import objective_grade, standings, window_
 from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
 from milepost.core.tracking.words import unit_text
 from milepost.jobs.moved import moved
+from milepost.jobs.restated import first_known, late_behind, unpublished
 from milepost.sources.engine import Session, engines
 from milepost.sources.run import Wanted, measure
-from milepost.store.reads import first_definitions, newest_measurement
+from milepost.store.reads import first_definitions, last_known, newest_measurement
 from milepost.store.writes import DefinitionText, Measurement, ObjectiveGrade, keep_measurement
 
 ENGINE = "duckdb"
-KEPT = "observations, standings, changes"  # what a measurement keeps: with more of it, what was measured before is measured anew
+KEPT = (
+    "observations, standings, changes, restatements"  # what a measurement keeps: with more of it, what was measured before is measured anew
+)
 DIALECTS = ("duckdb", "postgres", "spark")
 
 
@@ -57,9 +60,10 @@ def observe(
     """Measures every metric that a kept pack uses, for each week of the cycle that has begun by `at`, and keeps what came of it.
 
     Key results and guardrails are read from the start of their window to the end of each week, alarms week by week; each as of the
-    end of its week. A pack without dates has nothing to measure. If definitions, data and days are those of the newest measurement,
-    nothing is done. `folder` is the catalog's; `by` is an attribute by which the key results that have it are cut as well; `progress`
-    hears what is being done, in words.
+    end of its week. Of weeks that are published for the first time, the values known at their end come first and those of `at` beside them,
+    as restatements where they differ. A pack without dates has nothing to measure. If definitions, data and days are those of the newest
+    measurement, nothing is done. `folder` is the catalog's; `by` is an attribute by which the key results that have it are cut as well;
+    `progress` hears what is being done, in words.
     Errors: UsageError for a pack that is not stored; OutsideError when the engine refuses.
     """
     cycle = pack.cycle.window if pack.cycle else None
@@ -70,19 +74,20 @@ def observe(
         fingerprint = _fingerprint(pack, catalog, session, days, by)
         if fingerprint == newest_measurement(pack.pack):
             return Observed(0, was_current=True)
+        published = last_known(pack.pack)
         progress(f"Measuring {pack.title} for {len(days)} weeks")
         wanted = [Wanted(use.metric, use.pointer, readings_of_use(pack, use.pointer, cycle, days)) for use in metric_uses(pack)]
-        measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE)
+        measured = measure(pack.metrics, catalog, folder, wanted, known_at=at, engine=ENGINE, also_then=unpublished(days, published))
         segments = measure(pack.metrics, catalog, folder, _of_key_results(wanted), known_at=at, by=by, engine=ENGINE) if by else None
         progress(f"Splitting what moved in {pack.title}")
         split = moved(pack, catalog, folder, days, cycle=cycle, at=at, by=by, engine=ENGINE)
+        late = late_behind(pack, catalog, session, measured.observations, first_known(measured.then, published))
         progress(f"Writing down what each number of {pack.title} means")
         texts = tuple(_definition_texts(pack, catalog, session, Reading(cycle, days[-1])))
-    kept = replace(_derived(pack, measured.observations, days, fingerprint, texts), changes=split)
-    if segments is not None:
-        kept = replace(kept, observations=(*measured.observations, *segments.observations))
+    known = (*measured.then, *measured.observations, *(segments.observations if segments is not None else ()))
+    kept = replace(_derived(pack, measured.observations, days, fingerprint, texts), changes=split, observations=known, late=late)
     keep_measurement(pack.pack, kept, actor=actor, at=at)
-    return Observed(len(kept.observations), measured.findings)
+    return Observed(len(measured.observations) + (len(segments.observations) if segments is not None else 0), measured.findings)
 
 
 def _of_key_results(wanted: Iterable[Wanted]) -> tuple[Wanted, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -62,7 +62,7 @@ def measure(
     cache: Path | None = None,
     state: Path | None = None,
     past: bool = False,
-    also_then: bool = False,
+    also_then: Collection[date] = (),
 ) -> Measured:
     """Measures metrics of one document over a catalog.
 
@@ -74,8 +74,8 @@ def measure(
     folder with what was read earlier (`sources.state`): values are those of its newest knowledge at `known_at`, whose instant they carry.
 
     `past` says that `known_at` lies before the newest rows: a metric that reads a table without `arrived` then has a finding and no value,
-    unless the state answers. `also_then` gives beside it the values as known on the day of each reading, of all metrics that can tell
-    (uncut, with DuckDB, without a state).
+    unless the state answers. `also_then` are days: readings of them are given beside it as they were known on that
+    day, of all metrics that can tell (uncut, with DuckDB, without a state).
 
     `engine` is the word of an engine; by default each table is measured by the engine that its connection names, and files here.
 
@@ -114,7 +114,7 @@ def measure(
             observations += answer.observations
             findings += answer.findings
         findings += session.findings
-        then = _then(asked, defined, desk, session, known_at=known_at, run=name) if also_then else Measured((), ())
+        then = _then(asked, defined, desk, session, also_then, known_at=known_at, run=name) if also_then else Measured((), ())
     return Measured(tuple(observations), _each_once(findings), then.observations, then.findings)
 
 
@@ -123,7 +123,14 @@ def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _then(
-    asked: Sequence[Wanted], defined: Mapping[str, Defined], desk: Desk, session: Session, *, known_at: datetime, run: str
+    asked: Sequence[Wanted],
+    defined: Mapping[str, Defined],
+    desk: Desk,
+    session: Session,
+    days: Collection[date],
+    *,
+    known_at: datetime,
+    run: str,
 ) -> Measured:
     """The values as they were known on the day of each reading, of all that can be told so."""
     from milepost.sources.then import Then
@@ -135,7 +142,7 @@ def _then(
         for name in dict.fromkeys(item.metric for item in asked)
         if (item := defined.get(name)) is not None and item.definition is not None and item.definition.form.computed
     }
-    then = Then(desk, session, known_at).answered(computed.values())
+    then = Then(desk, session, known_at, frozenset(days)).answered(computed.values())
     answers = [
         _answered(item, computed[item.metric], then, session, known_at=known_at, run=run) for item in asked if item.metric in computed
     ]

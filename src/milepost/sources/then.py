@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from milepost.core.metrics.amount import Row, whole
@@ -38,6 +38,7 @@ class Then:
     desk: Desk
     session: Session
     known_at: datetime
+    days: frozenset[date]
     apart: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def answered(self, definitions: Iterable[Definition]) -> Desk:
@@ -56,10 +57,13 @@ class Then:
         bound = self.desk.bounds[leaf.hash]
         if untold := self.desk.untold(bound):
             return untold
-        places = {reading: place for place, reading in enumerate(self.desk.readings[leaf.hash]) if reading.moment <= self.known_at}
+        places = {reading: place for place, reading in enumerate(self.desk.readings[leaf.hash]) if self._asked_for(reading)}
         held = self.desk.rows[leaf.hash]
         rows = self._rows(bound, list(places), {reading: held.get(place, ()) for reading, place in places.items()}) if places else {}
         return {(reading, None): bound.evaluate_rows(rows.get(reading, ()), reading) for reading in places}
+
+    def _asked_for(self, reading: Reading) -> bool:
+        return reading.as_of in self.days and reading.moment <= self.known_at
 
     def _rows(self, bound: Bound, asked: Sequence[Reading], now: Mapping[Reading, Sequence[Row]]) -> dict[Reading, Sequence[Row]]:
         sql = compiled(bound, self.desk.dialect, self.desk.cache)
@@ -125,7 +129,7 @@ class Then:
         if place not in self.apart:
             (rows,) = {side.time for _, side in bound.sides}
             happened, arrived = instant(rows, bound.columns[table][rows]), instant(*self._arrival(table))
-            readings = {reading for asked in self.desk.readings.values() for reading in asked if reading.moment <= self.known_at}
+            readings = {reading for asked in self.desk.readings.values() for reading in asked if self._asked_for(reading)}
             days = sorted({(reading.bounds(dates=bound.dates).as_of_us, microseconds_of(reading.moment)) for reading in readings})
             late = " OR ".join(f"({happened} < {day} AND {arrived} >= {moment})" for day, moment in days)
             self.apart[place] = self._made(f"SELECT * FROM {_WHOLE + quoted(table)} WHERE {late}")  # noqa: S608 - quoted

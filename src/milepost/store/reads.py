@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from datetime import datetime
 
+from milepost.core.base.calendar import Window
+from milepost.core.metrics.observation import About
 from milepost.store.models import LedgerEntry, ObservationRow
 
 MEASURED = "measure pack"
@@ -22,3 +26,23 @@ def first_definitions(pack_id: str) -> dict[str, str]:
         ObservationRow.computed.filter(scope__pack_id=pack_id).order_by("-known_at", "-id").values_list("metric", "definition").distinct()
     )
     return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class LastKnown:
+    """The value last known of something: its figures (see `Observation.figures`), and since when."""
+
+    known_at: datetime
+    figures: tuple[object, ...]
+
+
+def last_known(pack_id: str) -> dict[About, LastKnown]:
+    """What is known of a pack, each thing by what it is about. One query."""
+    about = ("pointer", "metric", "segment", "window_start", "window_end", "zone", "as_of")
+    figures = ("value", "unit", "numerator", "denominator", "mature", "pending", "final_on", "definition")
+    rows = ObservationRow.computed.filter(scope__pack_id=pack_id).order_by("known_at", "id")
+    found: dict[About, LastKnown] = {}
+    for pointer, metric, segment, start, end, zone, as_of, known_at, *said in rows.values_list(*about, "known_at", *figures):
+        parts = tuple(sorted(json.loads(segment).items()))
+        found[About(pointer, metric, parts, Window(start, end, zone), as_of)] = LastKnown(known_at, tuple(said))
+    return found

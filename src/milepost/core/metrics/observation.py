@@ -23,6 +23,17 @@ class Provenance:
     run: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a value is about: of two values about the same the one known later counts. `segment` is sorted by attribute."""
+
+    pointer: str
+    metric: str
+    segment: tuple[tuple[str, str], ...]
+    window: Window
+    as_of: date
+
+
 @dataclass(frozen=True)
 class Observation:
     """One computed value.
@@ -47,6 +58,17 @@ class Observation:
     mature: int | None = None
     pending: int | None = None
     final_on: date | None = None
+
+    @property
+    def about(self) -> About:
+        """What the value is about."""
+        return About(self.pointer, self.metric, tuple(sorted(self.segment.items())), self.window, self.as_of)
+
+    @property
+    def figures(self) -> tuple[object, ...]:
+        """What it says, and under which definition: two values about the same that differ in this are a restatement."""
+        shown = (self.value, self.unit, self.numerator, self.denominator, self.mature, self.pending, self.final_on)
+        return (*shown, self.provenance.definition)
 
     def to_json(self) -> dict[str, object]:
         """The observation as the command line's JSON contract shows it; numbers are decimals as text."""

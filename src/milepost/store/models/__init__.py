@@ -6,6 +6,7 @@ from milepost.store.models.definition import DefinitionRow
 from milepost.store.models.ledger import LedgerEntry
 from milepost.store.models.observation import ObservationRow
 from milepost.store.models.pack import KeyResultRow, ObjectiveRow, PackReport, PackScope, PackVersion
+from milepost.store.models.restatement import RestatementRow
 from milepost.store.models.standing import ObjectiveGradeRow, PlannedPath, StandingRow
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "PackScope",
     "PackVersion",
     "PlannedPath",
+    "RestatementRow",
     "StandingRow",
 ]

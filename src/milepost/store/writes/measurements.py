@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from milepost.core.metrics.observation import Observation
+from milepost.core.metrics.observation import About, Observation
 from milepost.core.tracking.standing import Standing
 from milepost.store import ledger
 from milepost.store.reads import MEASURED
@@ -23,7 +23,8 @@ from milepost.store.writes.standings import ObjectiveGrade, keep_paths, keep_sta
 class Measurement:
     """What measuring a pack gave, and the fingerprint of what it was measured from.
 
-    `paths` are the planned paths by pointer as dated values, `units` their units in the words of Standing.unit.
+    Among the observations each week stands first as it was known at its end. `late` counts the rows that came late behind those that are
+    restated. `paths` are the planned paths by pointer as dated values, `units` their units in the words of Standing.unit.
     """
 
     fingerprint: str
@@ -34,6 +35,7 @@ class Measurement:
     units: Mapping[str, str] = field(default_factory=dict)
     definitions: Sequence[DefinitionText] = ()
     changes: Sequence[SplitChange] = ()
+    late: Mapping[About, int] = field(default_factory=dict)
 
 
 def keep_measurement(pack_id: str, measurement: Measurement, *, actor: str, at: datetime) -> None:
@@ -43,7 +45,7 @@ def keep_measurement(pack_id: str, measurement: Measurement, *, actor: str, at: 
     """
     with transaction.atomic():
         keep_definitions(pack_id, measurement.definitions, actor=actor, at=at)
-        kept = keep_observations(pack_id, measurement.observations, actor=actor, at=at)
+        kept = keep_observations(pack_id, measurement.observations, late=measurement.late, actor=actor, at=at)
         keep_paths(pack_id, measurement.paths, units=measurement.units, actor=actor, at=at)
         keep_standings(pack_id, measurement.standings, objective_grades=measurement.objective_grades, actor=actor, at=at)
         keep_changes(pack_id, measurement.changes, actor=actor, at=at)

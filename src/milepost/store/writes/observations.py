@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 
-from milepost.core.metrics.observation import Observation
+from milepost.core.metrics.observation import About, Observation
+from milepost.core.metrics.restatement import Cause
 from milepost.store import ledger
 from milepost.store.canonical import canonical_json, digest_of
-from milepost.store.models import ObservationRow, PackScope
+from milepost.store.models import ObservationRow, PackScope, RestatementRow
 from milepost.store.writes.kept import Kept, moment, scope_of
 
 _CHUNK = 500
+_NONE_LATE: Mapping[About, int] = MappingProxyType({})
 _FIGURES = ("value", "unit", "numerator", "denominator", "mature", "pending", "final_on", "definition")
 
 
-def keep_observations(pack_id: str, observations: Iterable[Observation], *, actor: str, at: datetime) -> Kept:
+def keep_observations(
+    pack_id: str, observations: Iterable[Observation], *, late: Mapping[About, int] = _NONE_LATE, actor: str, at: datetime
+) -> Kept:
     """Keeps a batch of observations of a pack.
 
     Two observations are about the same when pack, pointer, metric, segment, window and as-of day agree. If the one known until then has
-    the same figures under the same definition, nothing is added; else the new one is, as a restatement known at its own time.
+    the same figures under the same definition, nothing is added; else the new one is, as a restatement known at its own time, with its
+    cause: another definition; or rows that came late, which `late` counts; or else that the source changed.
     Errors: UsageError for a pack that is not stored, BugError for a known time without zone.
     """
     moment(at, "Keeping observations")
@@ -35,7 +41,9 @@ def keep_observations(pack_id: str, observations: Iterable[Observation], *, acto
         for batch in _batches(observations):
             rows = [_row(scope, observation) for observation in batch]
             fresh = _fresh(rows)
-            ObservationRow.objects.bulk_create(fresh)
+            ObservationRow.objects.bulk_create([row for row, _ in fresh])
+            counts = {_key(scope, about): count for about, count in late.items()}
+            RestatementRow.objects.bulk_create([_restatement(row, before, counts.get(row.key)) for row, before in fresh if before])
             added += len(fresh)
             unchanged += len(rows) - len(fresh)
         if added:
@@ -49,16 +57,20 @@ def _batches(observations: Iterable[Observation]) -> Iterator[Sequence[Observati
         yield batch
 
 
+def _key(scope: PackScope, about: About) -> str:
+    segment, window = canonical_json(dict(about.segment)), about.window
+    told = [scope.pack_id, about.pointer, about.metric, segment, str(window.start), str(window.end), window.zone, str(about.as_of)]
+    return digest_of(canonical_json(told))
+
+
 def _row(scope: PackScope, seen: Observation) -> ObservationRow:
     window, origin = seen.window, seen.provenance
-    segment = canonical_json(dict(seen.segment))
-    about = [scope.pack_id, seen.pointer, seen.metric, segment, str(window.start), str(window.end), window.zone, str(seen.as_of)]
     return ObservationRow(
         scope=scope,
-        key=digest_of(canonical_json(about)),
+        key=_key(scope, seen.about),
         pointer=seen.pointer,
         metric=seen.metric,
-        segment=segment,
+        segment=canonical_json(dict(seen.segment)),
         window_start=window.start,
         window_end=window.end,
         zone=window.zone,
@@ -78,19 +90,27 @@ def _row(scope: PackScope, seen: Observation) -> ObservationRow:
     )
 
 
-def _fresh(rows: Sequence[ObservationRow]) -> list[ObservationRow]:
-    """The rows that say something else than what was known, at their known time, about the same thing."""
-    known: dict[str, list[tuple[datetime, tuple[Any, ...]]]] = {row.key: [] for row in rows}
-    for key, at, *figures in (
-        ObservationRow.objects.filter(key__in=list(known)).order_by("known_at", "id").values_list("key", "known_at", *_FIGURES)
-    ):
-        known[key].append((at, tuple(figures)))
+def _restatement(row: ObservationRow, before: ObservationRow, late: int | None) -> RestatementRow:
+    unless = Cause.LATE_ROWS if late else Cause.SOURCE
+    cause = Cause.DEFINITION if row.definition != before.definition else unless
+    return RestatementRow(scope_id=row.scope_id, before=before, after=row, cause=cause.value, late_rows=late)
+
+
+def _fresh(rows: Sequence[ObservationRow]) -> list[tuple[ObservationRow, ObservationRow | None]]:
+    """The rows that say something else than what was known, at their known time, about the same thing; each with what was known."""
+    known: dict[str, list[ObservationRow]] = {row.key: [] for row in rows}
+    stored = ObservationRow.objects.filter(key__in=list(known)).order_by("known_at", "id")
+    for kept in stored.only("key", "known_at", *_FIGURES):
+        known[kept.key].append(kept)
     fresh = []
-    for row in sorted(rows, key=lambda row: row.known_at):
+    for row in sorted(rows, key=attrgetter("known_at")):
         before = known[row.key]
-        place = bisect_right(before, row.known_at, key=itemgetter(0))
-        figures = tuple(getattr(row, name) for name in _FIGURES)
-        if place == 0 or before[place - 1][1] != figures:
-            before.insert(place, (row.known_at, figures))
-            fresh.append(row)
+        place = bisect_right(before, row.known_at, key=attrgetter("known_at"))
+        if place == 0 or _figures(before[place - 1]) != _figures(row):
+            fresh.append((row, before[place - 1] if place else None))
+            before.insert(place, row)
     return fresh
+
+
+def _figures(row: ObservationRow) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in _FIGURES)

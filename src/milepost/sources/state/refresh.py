@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from milepost.core.base.errors import UsageError
+from milepost.core.base.errors import OutsideError, UsageError
 from milepost.core.base.findings import Finding
 from milepost.core.metrics.bind import bind
 from milepost.core.metrics.bound import Bound
@@ -60,23 +60,54 @@ def refresh(
     Errors: OutsideError where a table of the state cannot be read or another run holds the state; UsageError where `known_at` lies
     before what is known already.
     """
-    with opened(state, write=True) as store, transaction(store):
+    with opened(state, write=True) as store:
+        tables = Tables(store, catalog, folder.resolve(), known_at)
+        bounds, findings = _bound(metrics, catalog, tables, by)
+        _open_before(store, tables)
+        work = _Work(store, tables, catalog, known_at, zones, progress)
+        return _refreshed(work, bounds, findings)
+
+
+def _open_before(store: Store, tables: Tables) -> None:
+    """Opens the tables that the state reads already: a view that comes after a transaction began is not seen in it."""
+    if store.is_current:
+        known = {table for (stated,) in store.all("SELECT stated FROM cell") for table in Cell.model_validate_json(stated).tables}
+        for table in sorted(known | {row[0] for row in store.all("SELECT tbl FROM layout")}):
+            if tables.states(table) and tables.columns(table) is None:
+                why = next((item.message for item in tables.findings), f"Table {table} cannot be read.")
+                raise OutsideError(f"{why} The state stays as it was.", todo="Mend the table, or take it out of the catalog.")
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What one refresh is about."""
+
+    store: Store
+    tables: Tables
+    catalog: Catalog
+    known_at: datetime
+    zones: Sequence[str]
+    progress: Progress | None
+
+
+def _refreshed(work: _Work, bounds: Sequence[tuple[Definition, Bound]], findings: tuple[Finding, ...]) -> Refreshed:
+    """The refresh itself, in one transaction."""
+    store, tables, known_at = work.store, work.tables, work.known_at
+    with transaction(store):
         if not store.is_current:
             cleared(store)
         known = store.one("SELECT max(known_us) FROM knowledge")
         if known is not None and microseconds_of(known_at) < known:
             raise UsageError("The state knows more already: it was refreshed for a later instant.", todo="Ask for what was known then.")
-        tables = Tables(store, catalog, folder.resolve(), known_at)
-        bounds, findings = _bound(metrics, catalog, tables, by)
         needs = needs_of(bound for _, bound in bounds)
-        _with_entities(needs, catalog, tables)
+        _with_entities(needs, work.catalog, tables)
         _remembered(store, needs, tables)
-        run = Run(store, tables, store.latest + 1, progress)
+        run = Run(store, tables, store.latest + 1, work.progress)
         differences = run.carry_out(needs)
         moved = {name: fold.finish(run.seq) for name, fold in (run.folds | run.new_folds).items()}
         store.run("INSERT INTO knowledge VALUES (?, ?)", [run.seq, microseconds_of(known_at)])
         changed = frozenset(table for table, found in differences.items() if found.coming or found.going)
-        Cubes(store, run.seq, changed).keep([bound for _, bound in bounds if isinstance(bound, BoundPassage)], zones)
+        Cubes(store, run.seq, changed).keep([bound for _, bound in bounds if isinstance(bound, BoundPassage)], work.zones)
         _note_definitions(store, [definition for definition, _ in bounds], run.seq)
         _note_tables(store, tables, needs)
     came = sum(len(found.coming) for found in differences.values())

@@ -37,8 +37,12 @@ class Tables:
         return (*self._session.findings, *self._problems)
 
     def columns(self, table: str) -> Mapping[str, str] | None:
-        """A table's columns with their types; None where it cannot be read."""
-        return self._session.columns(table)
+        """A table's columns with their types; None where it cannot be read, or is not stated."""
+        return self._session.columns(table) if self.states(table) else None
+
+    def states(self, table: str) -> bool:
+        """Whether the catalog has a table."""
+        return table in self._catalog.tables
 
     def scan(self, table: str) -> Scan | None:
         """How a table is read; None where it cannot be."""

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 from milepost import __version__
+from milepost.cli.lightly import put_off
 from milepost.core.base.errors import MilepostError
 
 _OBJECTS_BETWEEN_SEARCHES = 100_000  # for garbage in circles; Python's own number is 700
@@ -63,9 +64,11 @@ def _start_lightly() -> None:
     """Spares a command what only a long life would need.
 
     Hardly anything that a command makes is garbage in a circle, so it is looked for seldom and not at all at the end; and plugins of
-    pydantic, which there are none of, need not be searched for in every package installed.
+    pydantic, which there are none of, need not be searched for in every package installed, nor what would search for them be loaded.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    put_off("importlib.metadata", "entry_points")
+    put_off("secrets")  # for the comparison of secret fields
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     atexit.register(_leave_all_standing)
 

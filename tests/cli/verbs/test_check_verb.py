@@ -250,6 +250,27 @@ def test_checking_a_plain_pack_loads_only_what_it_needs(files: Path) -> None:
     assert done.stderr.strip() == "[]"
 
 
+_NOT_FOR_A_COMMAND = (
+    "email",  # with what would search the installed packages for plugins of pydantic
+    "zipfile",
+    "hashlib",  # only to name a definition or a plan by its hash
+    "random",
+    "milepost.core.metrics.kinds.retention",  # only for a pack that states one
+    "milepost.core.metrics.forms.balance",
+)
+
+
+def test_the_command_itself_puts_off_what_it_does_not_use(files: Path) -> None:
+    program = (
+        "import sys; from milepost.cli.main import main\n"
+        f"sys.argv = ['milepost', 'check', {str(files / 'measured.okr.yaml')!r}]\n"
+        "main()\n"
+        f"print([name for name in {_NOT_FOR_A_COMMAND!r} if name in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
 def test_many_files_are_told_as_few_are(tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     for number, text in enumerate((CLEAN, BROKEN, WAIVED, MEASURED) * 3):
         (tmp_path / f"{number:02}.okr.yaml").write_text(text.replace("pack: small", f"pack: n{number}"), encoding="utf-8")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import pkgutil
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType, ModuleType
 from typing import Generic, TypeVar
@@ -51,6 +52,16 @@ class Registry(Generic[T]):
         for _, extension in self._declared(importlib.import_module(f"{self._package}.{module}")):
             return extension
         raise BugError(f"The module {module} declares nothing.", where=self._package)
+
+    def in_file(self, name: str) -> T | None:
+        """The extension of that name, or None; where its file bears its name, the others are not loaded for it."""
+        if self._entries is None and name.isidentifier() and not name.startswith("_"):
+            path = f"{self._package}.{name}"
+            if path in sys.modules or importlib.util.find_spec(path) is not None:
+                for own, extension in self._declared(importlib.import_module(path)):
+                    if own == name:
+                        return extension
+        return self.get(name)
 
     def get(self, name: str) -> T | None:
         """The extension of that name, or None."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
-import textwrap
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SECTIONS = ("Why it matters", "Example", "Use instead", "Source")
 _HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a rule says of itself: what it finds, and its sections by title in their order."""
 
     finds: str
@@ -38,6 +36,8 @@ def read_page(docstring: str | None) -> Page:
 
 def wrap(text: str, width: int, indent: str = "") -> str:
     """Prose broken at a width; indented lines, list items and tables keep their lines."""
+    import textwrap
+
     blocks = []
     for block in re.split(r"\n{2,}", text):
         lines = block.splitlines()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import get_type_hints
 
@@ -71,12 +72,19 @@ class Wants(Enum):
 
 
 Check = Callable[..., Iterator[Remark]]
-_WANTED = {
+_WANTED: Mapping[object, Wants] = {
     Pack: Wants.PACK,
     Document: Wants.DOCUMENT,
     date | None: Wants.AS_OF,
     Limits: Wants.LIMITS,
     Together: Wants.TOGETHER,
+}
+_IN_WORDS: Mapping[str, Wants] = {
+    "Pack": Wants.PACK,
+    "Document": Wants.DOCUMENT,
+    "date | None": Wants.AS_OF,
+    "Limits": Wants.LIMITS,
+    "Together": Wants.TOGETHER,
 }
 
 
@@ -88,7 +96,7 @@ class Rule:
     name: str
     severity: Severity
     since: str
-    page: Page
+    docstring: str | None
     check: Check | None = None
     wants: tuple[Wants, ...] = ()
 
@@ -96,6 +104,16 @@ class Rule:
     def title(self) -> str:
         """The rule's name as words: `guardrail breached at baseline`."""
         return self.name.replace("_", " ")
+
+    @property
+    def page(self) -> Page:
+        """What the rule says of itself, read from its docstring."""
+        return _page_of(self.docstring)
+
+
+@lru_cache(maxsize=512)
+def _page_of(docstring: str | None) -> Page:
+    return read_page(docstring)
 
 
 def rule(code: str, severity: Severity, *, since: str) -> Callable[[Check], Rule]:
@@ -106,24 +124,30 @@ def rule(code: str, severity: Severity, *, since: str) -> Callable[[Check], Rule
     """
 
     def declare(check: Check) -> Rule:
-        hints = get_type_hints(check)
-        hints.pop("return", None)
-        unknown = [name for name, kind in hints.items() if kind not in _WANTED]
-        if unknown:
-            raise BugError(
-                f"Rule {code} asks for {', '.join(unknown)}; a rule takes Pack, Document, date | None, Limits or Together.",
-                where=check.__module__,
-            )
-        wants = tuple(_WANTED[kind] for kind in hints.values())
-        return Rule(_checked(code), check.__name__, severity, since, read_page(check.__doc__), check, wants)
+        return Rule(_checked(code), check.__name__, severity, since, check.__doc__, check, _wants_of(code, check))
 
     return declare
+
+
+def _wants_of(code: str, check: Check) -> tuple[Wants, ...]:
+    """What a check takes, in the order of its parameters; annotations are only worked out where they are none of the usual words."""
+    words = {name: said for name, said in check.__annotations__.items() if name != "return"}
+    if all(isinstance(said, str) and said in _IN_WORDS for said in words.values()):
+        return tuple(_IN_WORDS[said] for said in words.values())
+    hints = {name: kind for name, kind in get_type_hints(check).items() if name != "return"}
+    unknown = [name for name, kind in hints.items() if kind not in _WANTED]
+    if unknown:
+        raise BugError(
+            f"Rule {code} asks for {', '.join(unknown)}; a rule takes Pack, Document, date | None, Limits or Together.",
+            where=check.__module__,
+        )
+    return tuple(_WANTED[kind] for kind in hints.values())
 
 
 def told_elsewhere(code: str, severity: Severity, *, since: str, module: str, page: str | None) -> Rule:
     """Declares the page of a finding that a reader or the engine makes; `page` is the module's docstring, `module` its name."""
     name = module.rpartition(".")[2].partition("_")[2]
-    return Rule(_checked(code), name, severity, since, read_page(page))
+    return Rule(_checked(code), name, severity, since, page)
 
 
 def _checked(code: str) -> str:

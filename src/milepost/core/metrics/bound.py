@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -131,5 +130,7 @@ class Bound(Data):
 
 def plan_hash(bound: Bound) -> str:
     """A hash of everything that the compiled text depends on, apart from the compiler's version and the dialect."""
+    import hashlib
+
     text = json.dumps(bound.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.metrics.events import Vocabulary
 from milepost.core.metrics.form import Aliases, Definition, Form, Open
-from milepost.core.metrics.kind import Kind, kinds
+from milepost.core.metrics.kind import Kind, kind_of, kinds
 from milepost.core.metrics.nearest import advice
 from milepost.core.metrics.parameters import Parameters
 from milepost.core.model.metric import Metric
@@ -117,7 +117,7 @@ class _Desk:
         if word is None:
             problem = Open("kind", "states no kind", f"There are the kinds: {', '.join(kinds())}.")
             return _failed(metric.id, problem)
-        kind = kinds().get(word)
+        kind = kind_of(word)
         if kind is None:
             return _failed(
                 metric.id, Open("kind", f"is of the kind '{word}', which there is not", advice(word, kinds(), "kinds"), "MET001")

@@ -6,8 +6,6 @@ document or of a query language, so rewording a pack changes nothing here.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -31,7 +29,7 @@ Aliases = Mapping[str, Events]
 class Data(BaseModel):
     """Frozen data, closed to unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Form(Data):
@@ -97,6 +95,9 @@ def definition_hash(definition: Definition) -> str:
 
     Rewording, reordering keys or renaming the metric never changes it; a change of meaning always does.
     """
+    import hashlib
+    import json
+
     told = {"semantics": SEMANTICS, "meaning": definition.form.meaning()}
     return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()).hexdigest()
 

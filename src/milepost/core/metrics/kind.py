@@ -43,6 +43,11 @@ def kinds() -> Mapping[str, Kind]:
     return _KINDS.all()
 
 
+def kind_of(word: str) -> Kind | None:
+    """The kind of that word, or None; of the others none is loaded where there is one."""
+    return _KINDS.in_file(word)
+
+
 def still_open(parameters: Parameters) -> tuple[Open, ...]:
     """The questions that must be answered and are not, in the order in which the kind asks them."""
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,13 +15,26 @@ from milepost.store.models import DefinitionRow, KeyResultRow, ObservationRow, P
 
 _READING = (
     "metric", "segment", "window_start", "window_end", "as_of", "value", "unit", "numerator", "denominator",
-    "mature", "pending", "final_on", "known_at", "definition", "engine", "source", "run",
+    "mature", "pending", "final_on", "known_at", "definition", "engine", "source", "run", "restates__cause", "restates__late_rows",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """The value that was published first: since when it was known, under which definition."""
+
+    value: Decimal | None
+    known_at: datetime
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An observation as stored (see `core.metrics.observation`); `restated` counts the values known before it for the same thing."""
+    """An observation as stored (see `core.metrics.observation`).
+
+    `cause` says why it took the place of the value before it, and `late_rows` how many rows came late in between; `first` is the value
+    published first, where that was another or of another definition.
+    """
 
     metric: str
     segment: Mapping[str, str]
@@ -40,7 +53,9 @@ class Reading:
     engine: str
     source: str
     run: str
-    restated: int = 0
+    cause: str | None = None
+    late_rows: int | None = None
+    first: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +122,14 @@ def _readings(key: int, pointer: str, as_of: date | None) -> tuple[dict[date, Re
     rows = ObservationRow.computed.filter(scope_id=key, pointer=pointer)
     rows = rows.filter(as_of__lte=as_of) if as_of else rows
     known: dict[tuple[str, date, date, date], Reading] = {}
+    first: dict[tuple[str, date, date, date], Before] = {}
     for metric, segment, *rest in rows.order_by("known_at", "id").values_list(*_READING):
         start, end, day, *_ = rest
         place = segment, start, end, day
-        restated = known[place].restated + 1 if place in known else 0
-        known[place] = made(Reading, metric, json.loads(segment), *rest, restated)
+        reading: Reading = made(Reading, metric, json.loads(segment), *rest)
+        was = first.setdefault(place, Before(reading.value, reading.known_at, reading.definition))
+        changed = (was.value, was.definition) != (reading.value, reading.definition)
+        known[place] = replace(reading, first=was if changed else None)
     whole: dict[date, Reading] = {}
     for reading in known.values():
         if not reading.segment and (reading.as_of not in whole or _length(reading) > _length(whole[reading.as_of])):

@@ -24,6 +24,7 @@ from milepost.server.asked import asked_day, cycle_query, day_links, kept_query,
 from milepost.server.charts.sparkline import Sparkline, sparkline
 from milepost.server.charts.trajectory import NARROW, WIDE, Story, Trajectory, trajectory
 from milepost.server.pages.key_result.moved import moved
+from milepost.server.pages.key_result.restated import restated
 from milepost.server.words import said, short
 from milepost.store import access
 
@@ -103,6 +104,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "charts": charts(stored, page, placed, caption),
         "moved": moved(access.change(stored.facts, page.pointer, as_of), metric, _cycle_of(stored.pack), up_is_good(standing)),
         "weeks": weeks(page),
+        "restated": restated(page.readings),
         "reported": said[:SHOWN],
         "reported_before": said[SHOWN:],
         "has_confidence": any(entry.confidence for entry in said),

@@ -104,7 +104,7 @@ class Counting:
         kept, us, segment = self._parts(bound, rows)
         joins, conditions, cut = self._joined(bound)
         who = sql.entity(rows.entity, bound.columns[rows.table][rows.entity], as_text=bound.text_entities)
-        inside = f"entity IS NOT NULL AND {us} >= {edges[0]} AND {us} < {edges[-1]}"
+        inside = f"entity IS NOT NULL AND {us} >= {edges[0]} AND {us} < {edges[-1]}{_around(rows, bound, edges)}"
         placed = f"SELECT {who} AS entity, {segment} AS segment, {sql.bucket(us, edges)} AS place FROM {kept} AND {inside}"
         kept_by = " AND ".join(conditions) or "TRUE"
         self._store.temporary(
@@ -166,3 +166,13 @@ def _added(rows: Sequence[Row]) -> list[Row]:
             plain = name in {"reading", "segment"} or not isinstance(value, int)
             sums[name] = value if plain else int(sums.get(name) or 0) + int(value or 0)
     return [*found.values()]
+
+
+def _around(rows: Rows, bound: Bound, edges: Sequence[int]) -> str:
+    """A condition on the time column itself, by which whole blocks of rows outside some instants are passed over."""
+    kind = bound.columns[rows.table][rows.time]
+    if not kind.startswith("timestamp"):
+        return ""
+    made = "make_timestamptz" if "UTC" in kind else "make_timestamp"
+    column = sql.quoted(rows.time)
+    return f" AND {column} >= {made}({edges[0]}) AND {column} < {made}({edges[-1]})"

@@ -23,6 +23,7 @@ LAYOUT = 2
 """Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
 MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"
+_LONGEST_LOG = 64 << 20  # bytes; what a refresh wrote is taken into the file of the database once so much has gathered
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name VARCHAR, value VARCHAR);
@@ -122,10 +123,19 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
             connection.execute("SET TimeZone = 'UTC'")
             if write:
                 connection.execute("ATTACH ':memory:' AS work")  # for views of tables whose parts cannot be told apart
+                connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # what was written is safe in its log
                 connection.execute(_TABLES)
+                if _log(path) > _LONGEST_LOG:
+                    connection.execute("CHECKPOINT")
             yield Store(connection)
         finally:
             connection.close()
+
+
+def _log(path: Path) -> int:
+    """How long the log of a database is that was not taken into its file yet."""
+    log = path.with_name(path.name + ".wal")
+    return log.stat().st_size if log.is_file() else 0
 
 
 def _refused(path: Path, error: duckdb.Error) -> OutsideError:

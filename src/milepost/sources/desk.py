@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -44,7 +44,8 @@ class Keeper(Protocol):
 class Desk:
     """One run: what each definition is asked for, over which tables and columns, and what it answered.
 
-    `keeper` is asked first; what it does not keep is asked from the engine. In the `past` a table must say when its rows arrived.
+    `keeper` is asked first; what it does not keep is asked from the engine. In the `past` a table must say when its rows arrived;
+    it opens the sources as they are today, for the events that occurred since.
     `rows` are the engine's answers to what is not cut, by the place of the reading.
     """
 
@@ -53,7 +54,7 @@ class Desk:
     dialect: str
     cache: Path | None
     keeper: Keeper | None = None
-    past: bool = False
+    past: Callable[[], Session] | None = None
     readings: dict[str, dict[Reading, None]] = field(default_factory=dict)
     answers: dict[str, Amounts | tuple[Open, ...]] = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
@@ -120,7 +121,11 @@ class Desk:
         kept = self.keeper.rows(definition, bound, asked) if self.keeper is not None else None
         if isinstance(kept, Open):
             return (kept,)
-        if kept is None and (lacking := (self.past and self.untold(bound)) or self._unknown_events(bound, session)):
+        if (
+            kept is None
+            and (lacking := (self.past is not None and self.untold(bound)) or self._unknown_events(bound, session))
+            and not self._known_since(bound, lacking)
+        ):
             return lacking
         self.bounds[definition.hash] = bound
         try:
@@ -162,6 +167,15 @@ class Desk:
         todo = "Name the column that says so (`arrived` in the catalog), or keep a state, which knows it from its first refresh on."
         problem = f"cannot be told as it was known then: {tables} not say when rows arrived"
         return (Open("", problem, todo, "MET019"),)
+
+    def _known_since(self, bound: Bound, lacking: tuple[Open, ...]) -> bool:
+        """Whether all that is lacking are events that occur by now: in the past they had not, which is no misspelling."""
+        if self.past is None or any(problem.code != "MET013" for problem in lacking):
+            return False
+        place = self._place(self.past(), bound)
+        if isinstance(place, Open) or any(place[0].columns(rows.table) is None for _, rows in bound.sides):
+            return False
+        return not self._unknown_events(bound, place[0])
 
     def _unknown_events(self, bound: Bound, session: Session) -> tuple[Open, ...]:
         """Event names that never occur and that the catalog does not expect: a misspelt name would otherwise count as zero."""

@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache as once
 from pathlib import Path
 
 from milepost.core.base.calendar import Window
@@ -23,6 +24,7 @@ from milepost.sources.desk import Amounts, Desk, Segment
 from milepost.sources.engine import Session
 from milepost.sources.several import HERE, engine_for
 
+_TODAY = datetime(9999, 1, 1, tzinfo=UTC)  # all that arrived
 _NO_WINDOW = Window(date(1970, 1, 1), date(1970, 1, 2))
 
 
@@ -86,12 +88,13 @@ def measure(
     if state is not None and chosen.name != HERE:
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
     defined = define_all(metrics, catalog.vocabulary)
-    desk = Desk(catalog, by, chosen.dialect, cache, past=past)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     findings: list[Finding] = []
     observations: list[Observation] = []
     asked = [item if item.readings else replace(item, readings=tuple(readings)) for item in wanted]
     with ExitStack() as stack:
+        today = once(lambda: stack.enter_context(chosen.open(catalog, folder, _TODAY)))
+        desk = Desk(catalog, by, chosen.dialect, cache, past=today if past else None)
         if state is None:
             session = stack.enter_context(chosen.open(catalog, folder, known_at))
         else:

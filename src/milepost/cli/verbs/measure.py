@@ -7,6 +7,8 @@
 
 The window is the pack's cycle up to the day --as-of (events before its midnight are known; default: today), or --from and --to.
 --every cuts it into steps; with --to-date each value goes from the start to the end of its step, as of that end.
+--known-at answers as it was known then: rows that had not arrived are left out, or the catalog's own state answers where one is kept.
+--as-known-then shows beside each value what was known at the end of its own step: what a dashboard would have said on that day.
 A key result whose window states trailing_days looks back so many days, where neither days nor steps are asked for.
 Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 a file or a source that cannot be read.
 """
@@ -24,12 +26,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from milepost.cli.arguments import day, moment
+from milepost.cli.known import Then, past_of, then_of
 from milepost.cli.measuring import (
-    OWN_STATE,
     Stated,
     declare_documents,
     exit_code,
-    now,
     print_findings,
     sources_of,
     stated,
@@ -63,7 +64,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", metavar="SEGMENT", help="an attribute: one value for each of its values")
     parser.add_argument("--engine", metavar="E", help="duckdb, postgres, spark or clickhouse (default: the one of each table)")
     parser.add_argument("--state", type=Path, metavar="FOLDER", help="answer from the state in a folder (see `milepost refresh`)")
-    parser.add_argument("--known-at", type=moment, metavar="MOMENT", help="what was known then; needs a state")
+    parser.add_argument(
+        "--known-at", type=moment, metavar="MOMENT", help="as it was known then: a day (its midnight in UTC), or an instant"
+    )
+    parser.add_argument(
+        "--as-known-then", action="store_true", help="with --every and --to-date: each value as known at its step's end, too"
+    )
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text", help="how to print (default: text)")
 
 
@@ -77,32 +83,40 @@ def run(arguments: argparse.Namespace) -> int:
     asked, sources = stated(arguments), sources_of(arguments.sources)
     findings: tuple[Finding, ...] = ()
     values: Sequence[Observation] = ()
+    then: Then | None = None
     if asked.metrics and sources.catalog is not None:
         readings = readings_of(arguments, asked, sources.catalog.fiscal_year_starts)
         wanted = [
             Wanted(metric, pointer, _own(arguments, asked, pointer, readings)) for metric, pointer in _wanted(arguments.metric, asked)
         ]
+        past = past_of(arguments, sources)
         with shown_progress():
-            measured = measure(
-                asked.metrics,
-                sources.catalog,
-                sources.folder,
-                wanted,
-                readings,
-                known_at=arguments.known_at or now(),
-                by=arguments.by,
-                engine=arguments.engine,
-                state=arguments.state or (sources.folder / OWN_STATE if arguments.known_at else None),
-            )
-        values, findings = measured.observations, measured.findings
+            if arguments.as_known_then:
+                measured = then_of(arguments, asked.metrics, sources, wanted, readings)
+            else:
+                measured = measure(
+                    asked.metrics,
+                    sources.catalog,
+                    sources.folder,
+                    wanted,
+                    readings,
+                    known_at=past.known_at,
+                    by=arguments.by,
+                    engine=arguments.engine,
+                    state=past.state,
+                    past=past.past,
+                )
+        values, findings = measured.observations, (*measured.findings, *measured.untold)
+        if arguments.as_known_then:
+            then = Then(measured.then)
     elif asked.pack is not None and not asked.metrics:
         raise UsageError("The pack defines no metrics, so there is nothing to measure.", where=asked.path)
     told = tell(asked, sources, findings)
     if arguments.format == "json":
-        rows = [value.to_json() for value in values]
+        rows = [{**value.to_json(), **(then.to_json(value) if then else {})} for value in values]
         print(json.dumps({"values": rows, "findings": [with_path(item) for item in told]}, ensure_ascii=False, indent=2))
     else:
-        print(as_csv(values) if arguments.format == "csv" else as_text(values), end="")
+        print(as_csv(values, then) if arguments.format == "csv" else as_text(values, then), end="")
         print_findings(told)
     return exit_code(told)
 
@@ -150,8 +164,8 @@ def readings_of(arguments: argparse.Namespace, asked: Stated, year_starts: int =
     return tuple(Reading(step, as_of) for step in known)
 
 
-def as_text(values: Sequence[Observation]) -> str:
-    """Values as an aligned table."""
+def as_text(values: Sequence[Observation], then: Then | None = None) -> str:
+    """Values as an aligned table; with `then` what was known at their own time stands before them, and the difference after them."""
     if not values:
         return "No values.\n"
     labels = _labels({value.pointer for value in values})
@@ -161,15 +175,25 @@ def as_text(values: Sequence[Observation]) -> str:
             value.metric,
             f"{value.window.start} .. {value.window.end}",
             ", ".join(value.segment.values()),
-            shown(value),
+            *_three_values(value, then),
             _count(value),
             "" if value.pending is None else f"{value.pending:,}",
             str(value.final_on or ""),
         )
         for value in values
     ]
-    head = ("for", "metric", "window", "segment", "value", "n", "pending", "final on")
-    return aligned(head, rows, right=(4, 5, 6))
+    value, was = ("value now", "value then") if then else ("value", "")
+    head = ("for", "metric", "window", "segment", was, value, "restated", "n", "pending", "final on")
+    return aligned(head, rows, right=(4, 5, 6, 7, 8))
+
+
+def _three_values(value: Observation, then: Then | None) -> tuple[str, str, str]:
+    """What was known then, what is known now, and the difference; the present value alone without `then`."""
+    if then is None:
+        return "", shown(value), ""
+    was, size = then.before(value), then.difference(value)
+    by = "-" if size is None else format_number(round(size, 4 if abs(size) < Decimal("0.005") else 2).normalize())
+    return "-" if was is None else shown(was), shown(value), f"+{by}" if size is not None and size > 0 else by
 
 
 def _labels(pointers: set[str]) -> dict[str, str]:
@@ -204,14 +228,15 @@ def shown(value: Observation) -> str:
     return f"{number} {value.unit}".rstrip()
 
 
-def as_csv(values: Sequence[Observation]) -> str:
-    """Values as CSV with a header; numbers are exact."""
+def as_csv(values: Sequence[Observation], then: Then | None = None) -> str:
+    """Values as CSV with a header; numbers are exact. With `then` three columns more: what was known then, when, and the difference."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, "final_on", "definition", "known_at"])
+    columns = (*_COLUMNS, "final_on", "definition", "known_at")
+    writer.writerow([*columns, *(("value_then", "known_then", "restated") if then else ())])
     for value in values:
         row = value.to_json()
         segment = ";".join(f"{name}={part}" for name, part in value.segment.items())
         row |= {"start": value.window.start, "end": value.window.end, "segment": segment}
-        writer.writerow(["" if row[name] is None else row[name] for name in (*_COLUMNS, "final_on", "definition", "known_at")])
+        writer.writerow(["" if item is None else item for item in (*(row[name] for name in columns), *(then.cells(value) if then else ()))])
     return out.getvalue()

@@ -102,9 +102,10 @@ class Fresh:
         return [f"SELECT {columns} FROM {table} WHERE n = {place}" for place in self._kept_places]
 
     def kept_keys(self, table: str, key: str) -> str:
-        """A query of the hashes of the keys of the rows that are kept."""
+        """A query of the hashes of the keys of the kept rows that are settled by them."""
         held = self._held[key]
-        named = f" AND n IN {sql.listed(self._kept_places)}" if self._narrow else ""
+        keyed = self.kept.keyed if self.kept is not None else set()
+        named = "" if ANY in keyed else f" AND n IN {sql.listed(self.names.index(name) + 1 for name in sorted(keyed))}"
         return f"SELECT hash({held}) AS hash FROM {table} WHERE {held} IS NOT NULL{named}"
 
     @property

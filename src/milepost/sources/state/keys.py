@@ -24,9 +24,10 @@ Hashes = np.ndarray[tuple[int], np.dtype[np.uint64]]
 
 
 class Keys:
-    """The keys of one table's kept rows while a refresh adds to them."""
+    """The keys of one table's kept rows while a refresh adds to them. `only` is the condition of the rows that are settled by them."""
 
-    def __init__(self, store: Store, table: str, column: str) -> None:
+    def __init__(self, store: Store, table: str, column: str, only: str) -> None:
+        self._only = only
         self._store = store
         self._table = table
         self._column = sql.quoted(column)
@@ -51,7 +52,7 @@ class Keys:
 
     def again(self, kept: str) -> None:
         """Sets the bits from the rows that are kept, after some of them were taken out."""
-        count = int(self._store.one(f"SELECT count({self._column}) FROM {kept}") or 0)
+        count = int(self._store.one(f"SELECT count({self._column}) FROM {kept} WHERE {self._only}") or 0)
         self._grow(kept, count)
         self._count = count
 
@@ -98,7 +99,9 @@ class Keys:
     def _grow(self, kept: str, count: int) -> None:
         """Makes room for more keys: the bits are set anew from the rows that are kept."""
         self._bits = np.zeros(max(_SMALLEST, count * _ROOM * _GROWTH // 16), dtype=np.uint8)
-        self._store.temporary("hashes", f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL")
+        self._store.temporary(
+            "hashes", f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL AND {self._only}"
+        )
         there = int(self._store.one("SELECT count(*) FROM hashes"))
         for first in range(0, there, _PIECE):
             piece = f"SELECT hash FROM hashes WHERE rowid >= {first} AND rowid < {first + _PIECE}"

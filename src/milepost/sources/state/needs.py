@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -14,24 +15,43 @@ ANY = ""
 
 @dataclass
 class Kept:
-    """The rows of one table that are kept as they are: their columns with types, and the names of their events (ANY: all rows)."""
+    """The rows of one table that are kept as they are: their columns with types, and the names of their events (ANY: all rows).
+
+    `keyed` are the names whose rows are settled by their key where they may be there twice.
+    """
 
     columns: dict[str, str] = field(default_factory=dict)
     event: str = ""
     names: set[str] = field(default_factory=set)
+    keyed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def read(cls, text: str) -> Kept:
+        """What was written down."""
+        stated = json.loads(text)
+        return cls(stated["columns"], stated["event"], set(stated["names"]), set(stated["keyed"]))
+
+    def written(self) -> str:
+        """The same as text."""
+        stated = {"columns": self.columns, "event": self.event, "names": sorted(self.names), "keyed": sorted(self.keyed)}
+        return json.dumps(stated)
 
     def covers(self, other: Kept) -> bool:
         """Whether everything that the other wants is kept here."""
         columns = all(self.columns.get(name) == kind for name, kind in other.columns.items())
-        return columns and (ANY in self.names or other.names <= self.names)
+        keyed = ANY in self.keyed or other.keyed <= self.keyed
+        return columns and keyed and (ANY in self.names or other.names <= self.names)
 
     def merged(self, other: Kept) -> Kept:
         """Both together."""
-        return Kept(self.columns | other.columns, self.event or other.event, self.names | other.names)
+        both = (self.columns | other.columns, self.event or other.event, self.names | other.names, self.keyed | other.keyed)
+        return Kept(*both)
 
-    def take(self, names: Iterable[str], event: str) -> None:
+    def take(self, names: Iterable[str], event: str, *, keyed: bool = False) -> None:
         """Wants rows of some names, of every name where there are none."""
-        self.names |= set(names) or {ANY}
+        wanted = set(names) or {ANY}
+        self.names |= wanted
+        self.keyed |= wanted if keyed else set()
         self.event = self.event or event
 
 
@@ -67,7 +87,7 @@ class Needs:
             kept.columns |= columns
             named = [rows for rows in sides if rows.table == table]
             for rows in named:
-                kept.take(() if rows.settled else rows.names, rows.event)
+                kept.take(() if rows.settled else rows.names, rows.event, keyed=bool(rows.key))
             if not named:
                 kept.take((), "")
 

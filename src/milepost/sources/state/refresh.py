@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -156,7 +155,7 @@ def _remembered(store: Store, needs: Needs, tables: Tables) -> None:
             store.run(f"DROP TABLE cell_{int(place)}")
             store.run("DELETE FROM cell WHERE hash = ?", [digest])
     for table, stated in store.all("SELECT tbl, kept FROM layout"):
-        kept = Kept(**{**json.loads(stated), "names": set(json.loads(stated)["names"])})
+        kept = Kept.read(stated)
         if table in needs.kept:
             now = tables.columns(table) or {}
             kept.columns = {name: now[name] for name in kept.columns if name in now}

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,10 +13,9 @@ from milepost.sources.state import ledger, sql
 from milepost.sources.state.cells import Cell
 from milepost.sources.state.fold import Fold, firsts_of
 from milepost.sources.state.fresh import Fresh
-from milepost.sources.state.keys import Keys
+from milepost.sources.state.keeping import Keeping
 from milepost.sources.state.needs import ANY, Kept, Needs
-from milepost.sources.state.quarters import Quarters
-from milepost.sources.state.scan import Part, Scan
+from milepost.sources.state.scan import KeptScan, Part, Scan
 from milepost.sources.state.store import Store, kept_table
 from milepost.sources.state.tables import Tables
 
@@ -37,13 +35,14 @@ class Run:
     progress: Progress | None = None
     folds: dict[str, Fold] = field(default_factory=dict)
     new_folds: dict[str, Fold] = field(default_factory=dict)
-    kept: dict[str, Kept] = field(default_factory=dict)
-    refill: set[str] = field(default_factory=set)
-    keys: dict[str, Keys] = field(default_factory=dict)
+    frequent: dict[str, frozenset[str]] = field(default_factory=dict)
     before: tuple[Fresh, frozenset[int]] | None = None
     now: tuple[Fresh, frozenset[int]] | None = None
     rows_read: int = 0
     rows_due: int = 0
+
+    def __post_init__(self) -> None:
+        self.keeping = Keeping(self.store, self.tables)
 
     def carry_out(self, needs: Needs) -> dict[str, ledger.Difference]:
         """Brings the state to what the tables hold now; says what differed, by table."""
@@ -60,11 +59,8 @@ class Run:
         self._leave(differences)
         for table, parts, fills in due:
             self._fold_all(table, parts, fills=fills)
-        for table, kept in self.kept.items():
-            came = [part.id for part in differences[table].coming] if table in differences else []
-            if (keys := self._keys(table)) is not None:
-                keys.keep(kept_table(table), came, filled=table in self.refill)
-            self._count_quarters(table, kept, came)
+        came = {table: [part.id for part in found.coming] for table, found in differences.items()}
+        self.keeping.finish(came)
         for found in differences.values():
             ledger.begin(self.store, found.coming, self.seq)
         return differences
@@ -96,12 +92,35 @@ class Run:
                 values = [cell.hash, known[cell.hash], cell.model_dump_json(), self.seq]
                 self.store.run("INSERT INTO cell VALUES (?, ?, ?, ?)", values)
                 self.new_folds[cell.hash] = self._opened(cell, known[cell.hash])
+                self._copy(needs, cell, differences)
             else:
                 fold = self._opened(cell, known[cell.hash])
                 fold.folded = {table: list(differences[table].standing) for table in cell.tables}
                 self.folds[cell.hash] = fold
         for table, kept in needs.kept.items():
-            self._prepare_kept(table, kept)
+            self.keeping.prepare(table, kept)
+
+    def _copy(self, needs: Needs, cell: Cell, differences: dict[str, ledger.Difference]) -> None:
+        """Wants the rows of a new cell kept, but for those in bulk: from them the next new cell is filled, and entities computed anew."""
+        for rows in (cell.start, cell.reach):
+            scan = self.tables.scan(rows.table)
+            names = set(rows.names)
+            if scan is not None and scan.apart and names:
+                found = differences[rows.table]
+                names -= self._frequent(scan, (*found.standing, *found.coming), rows.event)
+            if names:
+                copy = Kept(cell.columns[rows.table], rows.event, names)
+                needs.kept[rows.table] = needs.kept.get(rows.table, Kept()).merged(copy)
+
+    def _frequent(self, scan: Scan, parts: Sequence[Part], event: str) -> frozenset[str]:
+        """The names of events that make up much of a table's rows, as its last part shows."""
+        if scan.name not in self.frequent:
+            quoted = sql.quoted(event)
+            rows = f"SELECT {quoted}, count(*) FROM ({scan.query(parts[-1:], [event])}) GROUP BY {quoted}" if parts else ""
+            counts = self.store.all(rows) if rows else []
+            total = sum(count for _, count in counts)
+            self.frequent[scan.name] = frozenset(str(name) for name, count in counts if count * _BULK > total)
+        return self.frequent[scan.name]
 
     def _opened(self, cell: Cell, place: int) -> Fold:
         scan = self.tables.scan(cell.start.table)
@@ -109,31 +128,8 @@ class Run:
         kind = "VARCHAR" if cell.text_entities else scan.kind(cell.start.entity)
         return Fold(self.store, cell, place, kind)
 
-    def _prepare_kept(self, table: str, wanted: Kept) -> None:
-        stated = self.store.one("SELECT kept FROM layout WHERE tbl = ?", [table])
-        before = Kept(**{**json.loads(stated), "names": set(json.loads(stated)["names"])}) if stated else None
-        if before is not None and any(before.columns[name] != kind for name, kind in wanted.columns.items() if name in before.columns):
-            self.store.run(f"DROP TABLE {kept_table(table)}")  # the same column is of another type now
-            before = None
-        kept = wanted if before is None else before.merged(wanted)
-        self.kept[table] = kept
-        scan = self.tables.scan(table)
-        assert scan is not None
-        place = kept_table(table)
-        if before is None:
-            columns = "".join(f", {sql.quoted(name)} {scan.kind(name)}" for name in kept.columns)
-            self.store.run(f"CREATE TABLE {place} (milepost_file INTEGER{columns})")
-        elif not before.covers(wanted):
-            for name in kept.columns.keys() - before.columns.keys():
-                self.store.run(f"ALTER TABLE {place} ADD COLUMN {sql.quoted(name)} {scan.kind(name)}")
-        if before is None or not before.covers(wanted):
-            self.refill.add(table)
-            self.store.run("DELETE FROM layout WHERE tbl = ?", [table])
-            text = json.dumps({"columns": kept.columns, "event": kept.event, "names": sorted(kept.names)})
-            self.store.run("INSERT INTO layout VALUES (?, '', ?)", [table, text])
-
     def _fills(self, table: str) -> bool:
-        return table in self.refill or any(table in fold.cell.tables for fold in self.new_folds.values())
+        return table in self.keeping.refill or any(table in fold.cell.tables for fold in self.new_folds.values())
 
     def _leave(self, differences: dict[str, ledger.Difference]) -> None:
         for fold in self.folds.values():
@@ -144,14 +140,20 @@ class Run:
         """Folds parts of a table: into what is new only (`fills`), or into everything."""
         folds = list(self.new_folds.values()) if fills else [*self.folds.values(), *self.new_folds.values()]
         folds = [fold for fold in folds if table in fold.cell.tables]
-        kept = self.kept.get(table) if not fills or table in self.refill else None
-        if fills and table in self.refill and parts:
-            self.store.run(f"DELETE FROM {kept_table(table)} WHERE milepost_file IN {sql.listed(part.id for part in parts)}")
-            if (keys := self._keys(table)) is not None:
-                keys.again(kept_table(table))
+        kept = self.keeping.kept.get(table) if not fills or table in self.keeping.refill else None
+        if fills and table in self.keeping.refill and parts:
+            self.keeping.empty(table, [part.id for part in parts])
         scan = self.tables.scan(table)
-        if scan is None or not (folds or kept):
+        if scan is None:
             return
+        copied = [fold for fold in folds if fills and table not in self.keeping.refill and self.keeping.holds(fold.cell, table)]
+        self._fold_from(KeptScan(self.store, scan), parts, copied, None)
+        self._fold_from(scan, parts, [fold for fold in folds if fold not in copied], kept)
+
+    def _fold_from(self, scan: Scan, parts: Sequence[Part], folds: Sequence[Fold], kept: Kept | None) -> None:
+        if not (folds or kept):
+            return
+        table = scan.name
         kinds = dict(self.tables.columns(table) or {})
         fresh = Fresh(scan, kinds, [fold.cell for fold in folds], kept, self._bulk(scan, folds, kept, parts))
         self.before = self.now = None
@@ -170,10 +172,7 @@ class Run:
         names -= kept.names if kept is not None else set()
         if not names or not scan.apart:
             return frozenset()
-        event = sql.quoted(reaches[0].event)
-        counts = self.store.all(f"SELECT {event}, count(*) FROM ({scan.query(parts[-1:], [reaches[0].event])}) GROUP BY {event}")
-        total = sum(count for _, count in counts)
-        bulk = frozenset(str(name) for name, count in counts if str(name) in names and count * _BULK > total)
+        bulk = self._frequent(scan, parts, reaches[0].event) & names
         self._note_names(scan.name, bulk)
         return bulk
 
@@ -189,7 +188,7 @@ class Run:
             seen = self.store.all("SELECT DISTINCT n FROM fresh WHERE n > 0")
             self._note_names(table, (fresh.names[row[0] - 1] for row in seen))
         if fresh.kept is not None:
-            if (keys := self._keys(table)) is not None:
+            if (keys := self.keeping.keys_of(table)) is not None:
                 keys.add(kept_table(table), fresh.kept_keys("fresh", fresh.scan.table.key or ""))
             for rows in fresh.kept_by_name("fresh"):
                 self.store.run(f"INSERT INTO {kept_table(table)} {rows}")
@@ -236,25 +235,6 @@ class Run:
             for fold in together:
                 fold.reached(f"SELECT entity, us, file FROM found_in_bulk WHERE cell = {fold.place}")
 
-    def _keys(self, table: str) -> Keys | None:
-        """The keys of a table's kept rows, where it has some."""
-        scan, kept = self.tables.scan(table), self.kept.get(table)
-        if scan is None or kept is None or not scan.table.key or scan.table.key not in kept.columns:
-            return None
-        if table not in self.keys:
-            self.keys[table] = Keys(self.store, table, scan.table.key)
-        return self.keys[table]
-
-    def _count_quarters(self, table: str, kept: Kept, came: Sequence[int]) -> None:
-        scan = self.tables.scan(table)
-        if scan is None or not scan.table.time or scan.table.time not in kept.columns:
-            return
-        if table in self.refill:
-            self.store.run("DELETE FROM quarter WHERE tbl = ?", [table])
-        kinds = dict(self.tables.columns(table) or {})
-        name = f"CAST({sql.quoted(kept.event)} AS VARCHAR)" if kept.event else "NULL"
-        Quarters(self.store, table, sql.microseconds(scan.table.time, kinds[scan.table.time]), name).add(came)
-
     def _note_names(self, table: str, names: Iterable[str]) -> None:
         """Writes down which of the names that are asked for occur."""
         there = {row[0] for row in self.store.all("SELECT name FROM occurred WHERE tbl = ?", [table])}
@@ -272,6 +252,8 @@ class Run:
                 return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
             scan = self.tables.scan(wanted.table)
             assert scan is not None
+            if wanted.table not in self.keeping.refill and self.keeping.holds(cell, wanted.table):
+                scan = KeptScan(self.store, scan)
             alone = Fresh(scan, dict(self.tables.columns(wanted.table) or {}), [cell], None)
             query = alone.side(cell, wanted, f"({alone.query(parts)})", labels=labels)
             return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"

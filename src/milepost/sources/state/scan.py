@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from milepost.core.metrics.catalog import Table
-from milepost.sources.state.sql import quoted, text
-from milepost.sources.state.store import Store, microseconds_of
+from milepost.sources.state.sql import listed, quoted, text
+from milepost.sources.state.store import Store, kept_table, microseconds_of
 
 _TOLD = {"TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMP_S", "TIMESTAMP_MS", "DATE"}  # kinds of time whose extremes a file states
 _COARSE_OR_FINE = {"TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"}
@@ -137,6 +137,19 @@ class Scan:
             return ""
         moment = f"CAST({quoted(arrived)} AS TIMESTAMP)" if self._types[arrived] in {"DATE", "VARCHAR"} else quoted(arrived)
         return f" WHERE {quoted(arrived)} IS NULL OR epoch_us({moment}) < {microseconds_of(self._known_at)}"
+
+
+class KeptScan(Scan):
+    """Reads parts of a table from its kept rows, instead of from its files."""
+
+    def __init__(self, store: Store, scan: Scan) -> None:
+        super().__init__(store, scan.name, scan.table, scan._known_at, apart=False)
+        self._types = scan._types
+
+    def query(self, parts: Sequence[Part], columns: Iterable[str]) -> str:
+        """Rows of some parts: `milepost_file` and columns under their own names."""
+        chosen = "".join(f", {quoted(name)}" for name in dict.fromkeys(columns))
+        return f"SELECT milepost_file{chosen} FROM {kept_table(self.name)} WHERE milepost_file IN {listed(part.id for part in parts)}"
 
 
 def _number(parts: Sequence[Part]) -> str:

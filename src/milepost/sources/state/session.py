@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -39,7 +38,7 @@ class StateSession:
         self._store = store
         self.seq = seq
         self._columns: dict[str, dict[str, str]] = store.recall("columns") or {}
-        self._kept = {table: Kept(**{**json.loads(text), "names": set(json.loads(text)["names"])}) for table, text in self._layouts()}
+        self._kept = {table: Kept.read(text) for table, text in self._layouts()}
         latest = store.latest == seq
         self._valid = f"seq_to = {OPEN}" if latest else f"seq_from <= {seq} AND {seq} < seq_to"
         self._ended: dict[str, bool] = {}

@@ -19,7 +19,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.form import SEMANTICS
 
 OPEN = 9_223_372_036_854_775_807
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
 MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"

@@ -257,6 +257,8 @@ _NOT_FOR_A_COMMAND = (
     "random",
     "milepost.core.metrics.kinds.retention",  # only for a pack that states one
     "milepost.core.metrics.forms.balance",
+    "milepost.core.metrics.bind",  # only to compute
+    "milepost.core.metrics.catalog",
 )
 
 

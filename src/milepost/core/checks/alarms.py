@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR
 from enum import Enum
+from typing import NamedTuple
 
 from milepost.core.base.calendar import Window
 from milepost.core.base.late import Late
@@ -27,7 +27,7 @@ _STEPS = {
     ("week", "quarter"): 13, ("month", "quarter"): 3, ("week", "year"): 52, ("month", "year"): 12, ("quarter", "year"): 4,
     ("day", "week"): 7, ("fortnight", "quarter"): 7, ("fortnight", "year"): 26, ("week", "fortnight"): 2, ("fortnight", "month"): 2,
 }  # fmt: skip
-_STAYS_LEVEL = re.compile(
+_STAYS_LEVEL = Late(
     r"\bper\s+(?:\d|[a-z]*\s*(?:user|customer|account|person|case|ticket|order|dollar))|\bfor each\b|\bout of\b|"
     r"\b(?:rate|share|ratio|score|rating|average|mean|median|percentile|p9\d)\b",
     re.IGNORECASE,
@@ -42,8 +42,7 @@ _ADDED_UP = Late(
 _QUARTER_DAYS = range(88, 94)  # a cycle of so many days is a quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
+class Guarded(NamedTuple):
     """An alarm and its guardrail, both with a bound on the same side; `steps` of the alarm's periods fill the guardrail's window."""
 
     pointer: str

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
+
 _COLOURS = {
     "🔴": "red", "🟥": "red", "🟠": "orange", "🟧": "orange", "🟡": "yellow", "🟨": "yellow", "🟢": "green", "🟩": "green",
 }  # fmt: skip
 _NAMED = re.compile(r"^\W*(red|amber|orange|yellow|green)\b", re.IGNORECASE)
-_CLAIMS_NOTHING = re.compile(
+_CLAIMS_NOTHING = Late(
     r"\b(?:not started|no data|pending|planned|upcoming|n/?a|tbd|paused|dropped"
     r"|nicht begonnen|geplant|pas commencé|sin empezar|não iniciado|niet gestart)\b",
     re.IGNORECASE,

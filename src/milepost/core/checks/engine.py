@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import NamedTuple, assert_never
@@ -35,8 +35,7 @@ def rules() -> Mapping[str, Rule]:
     return _REGISTRY.all()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a check found: findings by place, those that the pack waives, and the gate that follows from both."""
 
     findings: tuple[Finding, ...]

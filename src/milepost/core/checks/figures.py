@@ -35,7 +35,7 @@ _FROM = frozenset(("from", "von", "van"))
 _BY = frozenset(("by", "um"))
 _OF_OR_FROM = "de"  # "de 40 à 25" begins at 40, "de 30 %" is a change by 30%
 _TO_FOLLOWS = Late(r"\b(?:à|a|hasta|até|para)\s+\W?\d", re.IGNORECASE)
-_MONTH_AFTER = re.compile(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_MONTH_AFTER = Late(r"^(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from milepost.core.base.calendar import MONTHS
+from milepost.core.base.late import Late
 from milepost.core.model.guardrail import Guardrail
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack, Placed
 
-_MARK = re.compile(r"^(?:KR|K)[\s-]?\d", re.IGNORECASE)
+_MARK = Late(r"^(?:KR|K)[\s-]?\d", re.IGNORECASE)
 _LONGEST_TITLE = 70  # characters quoted in a message
 
 

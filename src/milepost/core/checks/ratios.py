@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import Any
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity, UnitKind
 from milepost.core.checks.outputs import is_milestone
 from milepost.core.model.guardrail import Guardrail
@@ -13,7 +14,7 @@ from milepost.core.model.key_result import KeyResult
 from milepost.core.model.metric import Metric, Shape
 from milepost.core.model.pack import Pack
 
-_NOT_A_SHARE = re.compile(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b|% of the time\b", re.IGNORECASE)
+_NOT_A_SHARE = Late(r"\b(?:score|uptime|availability|satisfaction|nps|csat|sla)\b|% of the time\b", re.IGNORECASE)
 # A type that says what sort of figure it is; "Leading" or "Quality" say something else.
 _SORT = re.compile(
     r"\b(?:ratio|rate|absolute|count|volume|sum|amount|number|money|binary|yes/no|milestone|median|mean|average|percentile|duration|time|score)\b",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import get_type_hints
+from typing import NamedTuple, get_type_hints
 
 from milepost.core.base.errors import BugError
 from milepost.core.base.findings import Fix, Severity
@@ -50,8 +50,7 @@ class Limits:
     tolerance: Decimal = Decimal("0.02")
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(NamedTuple):
     """All packs that are checked in one run, for rules that look across them: this one, and the others by what they are called.
 
     `others` are (name of the file, pack), in the order in which they were named. Rules report only at places of `own`.
@@ -88,8 +87,7 @@ _IN_WORDS: Mapping[str, Wants] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `check` is None where another room makes the finding (a reader, the engine) and this is its page."""
 
     code: str

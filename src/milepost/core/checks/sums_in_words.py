@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from milepost.core.base.late import Late
 from milepost.core.base.quantity import format_number
@@ -28,8 +27,7 @@ _DIGITS = 20  # of a number
 _NOT_PROSE = frozenset(("unplaced", "metrics", "id", "pack", "waivers"))
 
 
-@dataclass(frozen=True, slots=True)
-class WrongSum:
+class WrongSum(NamedTuple):
     """A sum in a text that is none: where, its words, what the left side comes to."""
 
     pointer: str
@@ -38,8 +36,7 @@ class WrongSum:
     stated: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """One number of a sum: the sign before it, its value, whether it is a percentage, and its words."""
 
     sign: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.core.base.late import Late
 from milepost.core.base.quantity import format_number
@@ -19,7 +19,7 @@ _KIND = r"(?P<kind>absolutes?|ratios?|counts?|rates?)"
 _OF_KIND = Late(
     rf"\b(?P<many>\d+)\s*(?:of|/|out of)\s*(?:the\s+)?(?P<all>\d+)\s+(?:{_KRS}\s+)?(?:are|is)\s+(?:an?\s+)?{_KIND}\b", re.IGNORECASE
 )
-_OF_KIND_ELSEWHERE = re.compile(
+_OF_KIND_ELSEWHERE = Late(
     r"\b(?P<many>\d+)\s+(?:von|de|van|résultats clés sur|resultados clave de)\s+(?P<all>\d+)\s+"
     r"(?:(?:Schlüsselergebnissen|resultados clave|resultados[- ]chave|kernresultaten)\s+)?(?:sind|son|são|zijn|sont)\s+(?:des\s+)?"
     r"(?:nombres\s+|números\s+)?(?P<kind>absol\w+)\b",
@@ -39,8 +39,7 @@ _POINTS = Late(r"^\s*(?P<points>\d+(?:\.\d+)?)\s*(?:/\s*(?P<most>\d+))?\s*$")
 _NAMED_AT_MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A claim of the self-check that its own pack contradicts: where, the words, what is so, and the figures."""
 
     pointer: str

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.model.pack import Pack
 from milepost.core.model.people import Role, read_who
 from milepost.core.model.registers import NextStep, Question, Risk
 
-_ROLE_WORDS = re.compile(
+_ROLE_WORDS = Late(
     r"\b(?:vp|svp|evp|pm|c[a-z]o|head|lead|leads|director|manager|officer|chief|president|team|teams|squad|eng|engineer|engineering"
     r"|product|growth|sales|design|finance|marketing|support|success|operations|ops|analyst|owner)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.documents.vocabulary import keys_of, nearest, parts_in
 from milepost.core.model.key_result import KeyResult
 from milepost.core.model.objective import Objective
@@ -13,7 +14,7 @@ from milepost.core.model.pack import Pack
 
 _LOOKED_AT = 200_000  # characters; the keys of a pack show themselves earlier than that
 _BRACES = re.compile(r"""\s*(?:\{|\[)""")
-_TOKEN = re.compile(
+_TOKEN = Late(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|(?<![\w-])[A-Za-z_][\w-]*+)\s*+:|(?P<text>"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')|(?P<sign>[{}\[\]])"""
 )
 _LINE = re.compile(
@@ -22,7 +23,7 @@ _LINE = re.compile(
 _FLOW = re.compile(r"""[{,]\s*["']?([A-Za-z_][\w-]{0,60})["']?\s*:""")
 _TEXTS = re.compile(r"""key_results["']?[ \t]*+:[ \t]*+(?:\[\s*+|(?:\r?\n[ \t]*+)++-[ ]+)(?!\{|\[|["']?[\w -]{1,60}["']?\s*:)(?=["'\w])""")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,200}(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_ENTRY = re.compile(r"""(?:-[ \t]+)*["']?[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?["']?[ \t]*:(?=\s|$)|---|- """)
+_ENTRY = Late(r"""(?:-[ \t]+)*["']?[^\s"'{}\[\],:#&*!|>%@`-][^"'{}\[\],:\n#]{0,60}?["']?[ \t]*:(?=\s|$)|---|- """)
 _SURE = ("milepost", "milepost-sources")
 _CAMEL = re.compile(r"[a-z0-9][A-Z]")
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from milepost.core.base.late import Late
 from milepost.core.documents.tree import MAX_VALUES, Entry, Items, Keys, Mark, Node, Scalar
 from milepost.core.documents.yaml_plain_line import DEEPEST, Line, UnsureError, key_at, unsure, value_at
 
-_UNUSUAL = re.compile(
+_UNUSUAL = re.compile(r"[^\n\x20-\x7e]|^(?:---|\.\.\.|%)", re.MULTILINE)  # of a text in ASCII
+_UNUSUAL_BEYOND_ASCII = Late(
     r"[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|^(?:---|\.\.\.|%)", re.MULTILINE
 )
 _LINE = re.compile(r"(?P<blank> *)(?P<text>[^ #\n][^\n]*|#?[^\n]*)(?:\n|\Z)")
@@ -23,7 +25,8 @@ _BLOCK = re.compile(r"(?P<sort>[|>])(?P<end>-?) *(?:$| #)")
 def read_plain(text: str) -> Node | None:
     """The tree of a text that is plain YAML; None where the full reader must look."""
     most = 2 * text.count(":") + sum(map(text.count, "-,[{"))
-    if most > MAX_VALUES or _UNUSUAL.search(text) is not None:
+    unusual = _UNUSUAL if text.isascii() else _UNUSUAL_BEYOND_ASCII
+    if most > MAX_VALUES or unusual.search(text) is not None:
         return None
     try:
         return _Reader(text).whole()

@@ -10,13 +10,14 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from milepost.core.base.calendar import month_number
 from milepost.core.base.errors import UsageError
+from milepost.core.base.late import Late
 from milepost.core.metrics.events import EventsField, FiltersField, Vocabulary
 from milepost.core.metrics.export import with_meanings
 from milepost.core.metrics.parameters import NameField, ZoneField
 from milepost.core.model.shape import Part
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PASSWORD = re.compile(r"://[^/?#@\s]*:[^@/]+@|(?:^|[?&\s])(?:\w*password|token|secret\w*|sig|x-amz-signature)=[^&\s]+", re.IGNORECASE)
+_PASSWORD = Late(r"://[^/?#@\s]*:[^@/]+@|(?:^|[?&\s])(?:\w*password|token|secret\w*|sig|x-amz-signature)=[^&\s]+", re.IGNORECASE)
 _FROM_ENVIRONMENT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _OWN = "milepost_"
 FILES = "files"

@@ -13,9 +13,10 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Found, Quantity, UnitKind, find_quantities, parse_quantity
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = Late("[\ud800-\udfff]")
 
 
 def _has_half(value: Any) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from milepost.core.base.late import Late
 from milepost.core.checks.language.hits import Hit, figures_in, hit_of
 from milepost.core.checks.language.lexicon import Lexicon, lexicon_of
 from milepost.core.checks.language.making import after_fillers, phrase_end
@@ -18,9 +19,7 @@ _PERIOD = re.compile(
     r"(?:(?:Q[1-4]|H[12]|FY\d*|quarter|year|month|Quartal|Jahr|trimestre|année|año|ano|kwartaal|jaar)\b(?:\s*\d{4})?|20\d\d\b)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
-    r"(?:\b(?:from|to|by|of|at|above|below|over|under|auf|um|von|à|de|a|até|naar|tot|met)|[<>≥≤=:→-]|\s)*\s*$", re.IGNORECASE
-)
+_TAIL = Late(r"(?:\b(?:from|to|by|of|at|above|below|over|under|auf|um|von|à|de|a|até|naar|tot|met)|[<>≥≤=:→-]|\s)*\s*$", re.IGNORECASE)
 _PER = frozenset(("per", "je", "pro", "par", "por"))
 _MOST_PER = 3  # words of "per paying customer"
 _WHY = "names a metric and nothing that becomes different for anyone"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The words of one language, compared without case and accents (`marks` keeps accents, where they tell words apart).
 
     Work: `makes` are verbs that begin a text and name something made whatever follows ("launch"), `builds` those that may also bring about

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from milepost.core.base.calendar import MONTHS
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.language.tokens import tokens_of
 from milepost.core.checks.language.words import each
@@ -16,9 +17,7 @@ from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.objective import Objective
 from milepost.core.model.pack import Pack
 
-_SPAN = re.compile(
-    rf"\b(?:Q[1-4]|[1-4]Q|H[12]|S[12]|20\d\d|FY\s?\d+|T[1-4]|quarter|half|year|KW\s?\d+|week|{'|'.join(MONTHS)})\b", re.IGNORECASE
-)
+_SPAN = Late(rf"\b(?:Q[1-4]|[1-4]Q|H[12]|S[12]|20\d\d|FY\s?\d+|T[1-4]|quarter|half|year|KW\s?\d+|week|{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _NAMES_NOBODY = frozenset(
     each(
         "okr | okrs | objective | objectives | key | results | result | and | the | of | for | our | quarterly | annual | yearly | year"

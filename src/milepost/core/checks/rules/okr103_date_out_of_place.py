@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from milepost.core.base.calendar import MONTHS, Window, resolved, shifted
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.dated import Dated, days_in, names_year, near
 from milepost.core.checks.named import day_in_words, listed, quoted
 from milepost.core.checks.rule import Remark, rule
@@ -16,7 +17,7 @@ from milepost.core.model.pack import Pack
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _YEAR_NAMED = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
-_SLOT = re.compile(r"\b(?P<sort>[QTH])\s?(?P<number>[1-4])\b", re.IGNORECASE)
+_SLOT = Late(r"\b(?P<sort>[QTH])\s?(?P<number>[1-4])\b", re.IGNORECASE)
 _FISCAL = re.compile(r"\bFY\W?\d{2}(?:\d{2})?\b", re.IGNORECASE)
 _YEARS_AROUND = 3  # years tried on each side; weekdays of a date recur after 5, 6 or 11 years
 

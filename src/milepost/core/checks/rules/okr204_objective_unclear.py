@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Found, UnitKind
 from milepost.core.checks.figures import read_move
 from milepost.core.checks.language.bare import bare_metric_in
@@ -20,8 +20,8 @@ from milepost.core.model.pack import Pack
 
 _NUMBERS = frozenset({UnitKind.PERCENT, UnitKind.POINTS, UnitKind.MONEY, UnitKind.SCORE, UnitKind.MULTIPLE})
 _LEAST_COUNT = 10  # smaller numbers are words of the sentence ("the 3 markets we are in")
-_NAME_BEFORE = re.compile(r"(?:\b[A-Z][\w.]*|\b(?:top|version|phase|level|tier|wave|chapter|part|no|nr)\.?)[\s-]*$")
-_MOVE_BEFORE = re.compile(r"\b(?:Reach|Hit|Achieve|Get|Grow|Win|Have|To|By|From|Over|Above|Below|Under|At least)\s*$")
+_NAME_BEFORE = Late(r"(?:\b[A-Z][\w.]*|\b(?:top|version|phase|level|tier|wave|chapter|part|no|nr)\.?)[\s-]*$")
+_MOVE_BEFORE = Late(r"\b(?:Reach|Hit|Achieve|Get|Grow|Win|Have|To|By|From|Over|Above|Below|Under|At least)\s*$")
 
 
 class _Known:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.blanks import says_nothing
 from milepost.core.checks.figures import read_move
 from milepost.core.checks.named import listed, mark_of, mark_of_objective, with_article
@@ -20,7 +21,7 @@ _PARTS = ("baseline", "target", "window", "owner", "data source")
 _NOT_OF_MILESTONES = ("baseline", "data source")
 _SAID_ONCE_FROM = 2  # key results
 _NONE_OF = re.compile(r"\W*(?:zero|no|none)\s", re.IGNORECASE)  # "Zero critical findings at cutover" aims at 0
-_SO_MANY = re.compile(
+_SO_MANY = Late(
     r"\W*(?!(?:days?|weeks?|months?|quarter|year|phase|version|release|step|level|top|tier|milestone|stage|part|wave)\b)[^\W\d]+\s"
     r"\d{1,3}(?:,\d{3})*\s[^\W\d]",
     re.IGNORECASE,

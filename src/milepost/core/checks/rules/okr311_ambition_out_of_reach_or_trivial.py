@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import PERCENT, Quantity, UnitKind, as_in_english, format_number
 from milepost.core.checks.ambitions import Ambition, ambition_of
 from milepost.core.checks.directions import Way
@@ -23,8 +24,8 @@ _ADDS_UP = (*_COUNTED, UnitKind.MONEY)
 _LONGEST = 600  # characters of a definition
 _FEW = 10  # of a handful, ten times as many is no stretch
 _NEARLY_ALL = Decimal(95)  # per cent; near the whole every step is small and dear
-_PART_OF_WHOLE = re.compile(r"(?:%|\b(?:share|percentage|percent|proportion)) of\b[^.;]*\b(?:who|that|which|with)\b", re.IGNORECASE)
-_SCORE = re.compile(r"^\s*(?P<score>\d{1,6}(?:\.\d{1,4})?)\s*(?:/|out of)\s*(?P<top>\d{1,6})\s*$")
+_PART_OF_WHOLE = Late(r"(?:%|\b(?:share|percentage|percent|proportion)) of\b[^.;]*\b(?:who|that|which|with)\b", re.IGNORECASE)
+_SCORE = Late(r"^\s*(?P<score>\d{1,6}(?:\.\d{1,4})?)\s*(?:/|out of)\s*(?P<top>\d{1,6})\s*$")
 _STRETCH = re.compile(
     r"\+?(?P<share>\d{1,3}(?:\.\d)?)\s?%\s+(?:is|as|counts as|would be|=)\s+(?:an? |the |our )?(?:[a-z]+ )?stretch", re.IGNORECASE
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.named import quoted
 from milepost.core.checks.planned_reviews import GRADING, planned
 from milepost.core.checks.rule import Remark, rule
@@ -24,11 +25,11 @@ _TIED = re.compile(
     r"|deciden?|determinan?|depende[nm]?|influyen?)\b",
     re.IGNORECASE,
 )
-_NOT = re.compile(
+_NOT = Late(
     r"\b(?:not|never|no|nobody|none|without|neither|nor|nobody's|isn't|aren't|don't|doesn't|kein\w*|nicht|pas|jamais|não|sin|değil|ni|elsewhere|separate(?:ly)?|weder|getrennt|séparément|aparte)\b",
     re.IGNORECASE,
 )
-_LEARN = re.compile(
+_LEARN = Late(
     r"\blearn\w*|\bretro\w*|\bhindsight\b|\blesson\w*|\breflect\w*|\binsight\w*|\blern\w*|\bapprend\w*|\baprend\w*|\böğren\w*|\bhọc\b|学|학습",
     re.IGNORECASE,
 )

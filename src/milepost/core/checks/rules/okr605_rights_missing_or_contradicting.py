@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.named import quoted
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack
@@ -23,7 +24,7 @@ _ABOUT = (
     ("dropping a key result", re.compile(r"\b(?:drop|replac|remov|delet)\w*\b[^.]*\b(?:KRs?|key results?)\b", re.IGNORECASE)),
     ("moving capacity", re.compile(r"\b(?:re-?alloc\w*|mov\w*|shift\w*)\b[^.]*\bcapacity\b", re.IGNORECASE)),
 )
-_CONDITION = re.compile(r"\b(?:without|unless|except|if|when|only|up to|above|beyond|more than|not? confirmed)\b|[<>%]", re.IGNORECASE)
+_CONDITION = Late(r"\b(?:without|unless|except|if|when|only|up to|above|beyond|more than|not? confirmed)\b|[<>%]", re.IGNORECASE)
 
 
 @rule("OKR605", Severity.WARNING, since="0.2")

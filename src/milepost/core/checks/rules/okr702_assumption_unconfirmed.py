@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from milepost.core.base.calendar import days_mentioned
 from milepost.core.base.findings import Severity
+from milepost.core.base.late import Late
 from milepost.core.checks.blanks import names_nobody, says_nothing
 from milepost.core.checks.named import listed, quoted
 from milepost.core.checks.rule import Remark, rule
@@ -18,7 +19,7 @@ _CONFIRMS = r"\b(?:confirm|verif|validat|check)\w*"
 _BY = re.compile(rf"{_CONFIRMS}\s(?:\S+\s){{0,4}}?(?:with|by)\s(?:the\s)?(?!end\b|week\b|\d)(?P<who>[A-Z]\w*)")
 _WEEK = re.compile(r"\b(?:(?:first|second|third|last)\s+week|week\s+(?:\d|one|two|three))\b", re.IGNORECASE)
 _CONFIRMED = re.compile(_CONFIRMS, re.IGNORECASE)
-_STARTS = re.compile(rf"\W*{_CONFIRMS}", re.IGNORECASE)
+_STARTS = Late(rf"\W*{_CONFIRMS}", re.IGNORECASE)
 _NAMED = re.compile(r"[\"“„«](?P<name>[^\"“”„«»]{3,60})[\"“”»]")
 _LONGEST = 600  # characters of a text that are read
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity
 from milepost.core.checks.ambitions import stated_levels
 from milepost.core.checks.figures import in_unit_of, same_figure
@@ -20,7 +20,7 @@ from milepost.core.checks.solver.measures import dimension_of
 from milepost.core.model.pack import Pack, Placed
 
 # What every team has of its own under one name.
-_OWN = re.compile(
+_OWN = Late(
     r"\b(?:hir\w+|headcount|attrition|turnover|budget|velocity|sprints?|cycle time|lead time|pull requests?|prs?|reviews?"
     r"|code|coverage|defects?"
     r"|bugs?|incidents?|on-call|deploy\w*|releases?|team|enps|engagement|training|certif\w*|meetings?|backlog|response time"
@@ -29,11 +29,10 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_WORDS = 2  # that a name must have to be one thing in two teams or under two objectives
-_LENGTH = re.compile(r"\b(?:within|day)\s+(?P<number>\d{1,3})\s*[- ]?(?P<unit>h|hours?|d|days?|weeks?|months?)?\b", re.IGNORECASE)
+_LENGTH = Late(r"\b(?:within|day)\s+(?P<number>\d{1,3})\s*[- ]?(?P<unit>h|hours?|d|days?|weeks?|months?)?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A key result as it compares with others: its meaning where it is computed, its wording, its figures.
 
     `keys` are those under which it meets others.

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity, UnitKind, parse_quantity
 
 _LONGEST = 600
@@ -69,7 +70,7 @@ _CLAUSES = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:definition|formula|defined as|calculated as|measured as|computed as)\s*:?\s+|[^=:]{1,80}(?:=\s*|:\s+))", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s+\+\s+|\s+plus\s+|\s*,\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
+_PARTS = Late(r"\s+\+\s+|\s+plus\s+|\s*,\s+(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 _HUNDRED = re.compile(r"\s*(?:[x×*]|times)\s*100\s*%?$|^100\s*%?\s*[x×*]\s*", re.IGNORECASE)
 _PER_AMOUNT = re.compile(
     r"^(?P<amount>[$€£¥]?\s?[\d,.]+\s?(?:k|m|thousand|million)?\b(?:\s?(?:USD|EUR|GBP))?)\s+(?:of\s+)?(?P<rest>\S.*)$", re.IGNORECASE

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from milepost.core.base.late import Late
 from milepost.core.checks.solver.stems import core, stems
 from milepost.core.model.pack import Placed
 
 _MARK = re.compile(r"\b(?:(?P<objective>O\s?-?\d+)[\s.:,/-]*)?KR\s?-?(?P<number>\d+(?:\.\d+)*)\b", re.IGNORECASE)
-_ABOUT_MARK = re.compile(r"\b(?:as in|as defined in|see|definition of|defined in|by the definition of)\s*$", re.IGNORECASE)
+_ABOUT_MARK = Late(r"\b(?:as in|as defined in|see|definition of|defined in|by the definition of)\s*$", re.IGNORECASE)
 _AFTER_MARK = re.compile(r"^[\s'’s]*(?:definition|def\.?|above|below|count|result|value|total)?[\s).\]]*$", re.IGNORECASE)
 _ANYWHERE = "*"
 _Places = dict[str, dict[str, None]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap, deque
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from milepost.core.checks.solver.bounds import Bound, Clash, Side
 from milepost.core.checks.solver.implied import implied
@@ -14,8 +14,7 @@ from milepost.core.checks.solver.rounding import Slack
 _MOST_STEPS = 60  # new bounds for each relation in reach; beyond that nothing new is learned
 
 
-@dataclass(frozen=True)
-class Ties:
+class Ties(NamedTuple):
     """Which relations tie a variable, by their numbers in the network."""
 
     network: Network

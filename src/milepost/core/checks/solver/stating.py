@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import Quantity
 from milepost.core.checks.figures import read_move
 from milepost.core.checks.named import guardrails_in, mark_of
@@ -19,8 +19,8 @@ from milepost.core.model.key_result import Direction, KeyResult
 from milepost.core.model.pack import Pack, Placed
 
 _CURRENT = re.compile(r"\(\s*(?:the\s+)?(?:current|today(?:'s)?|baseline)(?:\s+(?:baseline|level|value|amount))?\s*\)", re.IGNORECASE)
-_DOWN = re.compile(r"^\W*(?:cut|reduce|lower|decrease|shorten|shrink|minimi[sz]e|halve|fewer|less|drop|bring down|slash)\b", re.IGNORECASE)
-_UP = re.compile(
+_DOWN = Late(r"^\W*(?:cut|reduce|lower|decrease|shorten|shrink|minimi[sz]e|halve|fewer|less|drop|bring down|slash)\b", re.IGNORECASE)
+_UP = Late(
     r"^\W*(?:increase|grow|raise|improve|boost|lift|double|triple|expand|more|gain|win|acquire|reach|achieve|hit|scale|add|sell|earn)\b",
     re.IGNORECASE,
 )
@@ -40,8 +40,7 @@ _BY_SIGN = {">": _AT_LEAST, "<": _AT_MOST}
 _TARGETS = {"up": Bounds(True, True, True, False), "down": Bounds(True, True, False, True), "": Bounds(True, True, False, False)}
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A statement before its period is settled: the subject that it speaks of, and the figure as it can be reckoned with.
 
     `level` says that it is for one of something (a rate, a price, a median) and so is no amount of the cycle.
@@ -66,7 +65,7 @@ def drafts_of(pack: Pack, subjects: Subjects) -> Iterator[Draft]:
     for placed in pack.key_results():
         level = nature_of(pack, placed.key_result) in (Nature.RATIO, Nature.STATISTIC)
         for draft in _of_key_result(subjects, placed):
-            yield replace(draft, level=level and draft.role is not Role.COMPANION)
+            yield draft._replace(level=level and draft.role is not Role.COMPANION)
     targeted = {subjects.of_key_result[placed.pointer] for placed in pack.key_results() if placed.key_result.target is not None}
     for placed_rail in guardrails_in(pack):
         rail = placed_rail.guardrail

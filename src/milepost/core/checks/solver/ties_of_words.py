@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from milepost.core.base.late import Late
 from milepost.core.base.quantity import MONEY_CODES, Quantity
 from milepost.core.checks.named import mark_of
 from milepost.core.checks.solver.definitions import Definition, Operation, definitions_in
@@ -19,7 +20,7 @@ from milepost.core.checks.solver.subjects import Subjects, level_of
 from milepost.core.checks.solver.tying import at_most_all, corroborated, product, total
 from milepost.core.model.pack import Pack, Placed
 
-_NOT_A_SUM = re.compile(r"\b(?:average|mean|median|rate|ratio|share|percentage|per|score|p\d\d)\b|%", re.IGNORECASE)
+_NOT_A_SUM = Late(r"\b(?:average|mean|median|rate|ratio|share|percentage|per|score|p\d\d)\b|%", re.IGNORECASE)
 _SHARE_OF = re.compile(r"%\s+of\s+(?:all\s+|the\s+)?(?P<whole>[^.,;()]+)", re.IGNORECASE)
 _ASIDE = (Operation.QUOTIENT, Operation.SHARE_WHO, Operation.PRODUCT)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
@@ -95,7 +96,7 @@ def _tied(definition: Definition, here: _Here, subjects: Subjects, figures: Figu
     return relations
 
 
-_VERB = re.compile(r"^(?:increase|grow|raise|improve|reduce|cut|lower|lift|boost|more|fewer|less|count of|number of|the)\s+", re.IGNORECASE)
+_VERB = Late(r"^(?:increase|grow|raise|improve|reduce|cut|lower|lift|boost|more|fewer|less|count of|number of|the)\s+", re.IGNORECASE)
 
 
 def _without_verb(name: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.events import Filter, Vocabulary
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Reads(StrEnum):
@@ -127,15 +129,15 @@ class BoundBalance(Bound):
         """The count, the amount, or the share in percent of what was there at the beginning; nothing where nothing was."""
         final, members = reading.window.end, whole(row, "members")
         if self.reads is Reads.LOST:
-            return Amount(Decimal(whole(row, "lost")), mature=members, final_on=final)
+            return Amount(Decimal(whole(row, "lost")), mature=members, pending=0, final_on=final)
         if self.reads is Reads.LOST_AMOUNT:
-            return Amount(divide(Decimal(whole(row, "lost_amount")), Decimal(self.scale)), mature=members, final_on=final)
+            return Amount(divide(Decimal(whole(row, "lost_amount")), Decimal(self.scale)), mature=members, pending=0, final_on=final)
         above, below = self._of(row)
         if not below:
-            return Amount(None, Decimal(0), Decimal(0), mature=members, final_on=final)
+            return Amount(None, Decimal(0), Decimal(0), mature=members, pending=0, final_on=final)
         steps = Decimal(1 if self.reads is Reads.LOST_SHARE else self.scale)
         value = divide(Decimal(100 * above), Decimal(below))
-        return Amount(value, divide(Decimal(above), steps), divide(Decimal(below), steps), mature=members, final_on=final)
+        return Amount(value, divide(Decimal(above), steps), divide(Decimal(below), steps), mature=members, pending=0, final_on=final)
 
     def _of(self, row: Row) -> tuple[int, int]:
         names = {

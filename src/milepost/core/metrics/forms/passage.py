@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
 from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading, span_over_on
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Clock(StrEnum):
@@ -160,12 +162,12 @@ class BoundPassage(Bound):
     def evaluate(self, row: Row, reading: Reading) -> Amount:
         """The count, the rate in percent, or the time in its unit, with those who are mature and pending."""
         form = self.passage
-        if form.maturity is Maturity.SAME_AGE and self.age(reading) <= 0:
-            return Amount(None, final_on=span_over_on(reading.window, form.span.closes))
         members, mature, pending, reached = (whole(row, name) for name in ("members", "mature", "pending", "reached"))
         final = reading.window.end
         if form.counted_by is CountedBy.START:
             final = span_over_on(reading.window, form.span.closes, form.span.zone if form.span.clock is Clock.CALENDAR else None)
+        if form.maturity is Maturity.SAME_AGE and self.age(reading) <= 0:
+            return Amount(None, mature=mature, pending=pending, final_on=final)
         if form.counted_by is CountedBy.COMPLETION:
             mature = reached
         match form.gives:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Attribute, Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
 from milepost.core.metrics.survival import median_of
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 WHOLE_DAY = MICROSECONDS_IN_DAY
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Rank(Form):
@@ -86,6 +88,6 @@ class BoundRank(Bound):
         low, high = row.get("low"), row.get("high")
         members, final = whole(row, "members"), reading.window.end
         if low is None or high is None:
-            return Amount(None, mature=members, final_on=final)
+            return Amount(None, mature=members, pending=0, final_on=final)
         value = divide(Decimal(int(low) + int(high) + (self.width - 1)), Decimal(2 * self.scale))
-        return Amount(value, mature=members, final_on=final)
+        return Amount(value, mature=members, pending=0, final_on=final)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from math import lcm
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Attribute, Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Data, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Counts(StrEnum):
@@ -154,11 +156,11 @@ class BoundScore(Bound):
         final = reading.window.end
         match self.score.gives:
             case ScoreGives.COUNT:
-                return Amount(Decimal(reached), mature=members, final_on=final)
+                return Amount(Decimal(reached), mature=members, pending=0, final_on=final)
             case ScoreGives.RATE:
                 value = divide(Decimal(100 * reached), Decimal(members)) if members else None
-                return Amount(value, Decimal(reached), Decimal(members), mature=members, final_on=final)
+                return Amount(value, Decimal(reached), Decimal(members), mature=members, pending=0, final_on=final)
             case _:
                 points = whole(row, "points")
                 value = divide(Decimal(100 * points), Decimal(self.score.points * members)) if members else None
-                return Amount(value, mature=members, final_on=final)
+                return Amount(value, mature=members, pending=0, final_on=final)

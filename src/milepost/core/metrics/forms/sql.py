@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.own_query import tables_of
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 STEPS = 10**10
 """Values come in whole ten-thousand-millionths, as quotients are kept."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.aliases import expand_events
 from milepost.core.metrics.amount import Amount, Row, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Aliases, Definition, Form, Open
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Tally(Form):
@@ -61,4 +63,4 @@ class BoundTally(Bound):
 
     def evaluate(self, row: Row, reading: Reading) -> Amount:
         """The number of rows or entities."""
-        return Amount(Decimal(whole(row, "amount")), final_on=reading.window.end)
+        return Amount(Decimal(whole(row, "amount")), pending=0, final_on=reading.window.end)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from milepost.core.metrics.amount import Amount, Row, divide, whole
-from milepost.core.metrics.bind import Binder
 from milepost.core.metrics.bound import Bound, Rows
 from milepost.core.metrics.events import Events, Filter, Vocabulary
 from milepost.core.metrics.form import Definition, Form
 from milepost.core.metrics.readings import Reading
+
+if TYPE_CHECKING:
+    from milepost.core.metrics.bind import Binder
 
 
 class Total(Form):
@@ -74,6 +76,6 @@ class BoundTotal(Bound):
         amount, members = whole(row, "amount"), whole(row, "members")
         total = divide(Decimal(amount), Decimal(self.scale))
         if not self.mean:
-            return Amount(total, final_on=reading.window.end)
+            return Amount(total, pending=0, final_on=reading.window.end)
         value = divide(Decimal(amount), Decimal(self.scale * members)) if members else None
-        return Amount(value, total, Decimal(members), final_on=reading.window.end)
+        return Amount(value, total, Decimal(members), pending=0, final_on=reading.window.end)

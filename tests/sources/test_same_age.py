@@ -61,7 +61,7 @@ def test_windows_of_like_people_are_alike_at_every_age(tmp_path: Path) -> None:
 
 def test_an_open_window_has_no_such_rate(tmp_path: Path) -> None:
     _, second = _rates(tmp_path, date(2026, 4, 15))
-    assert second == (None, None)
+    assert second == (None, 5)  # they are pending, whatever else can be told
 
 
 def test_the_calendar_clock_has_none() -> None:

@@ -178,7 +178,7 @@ def as_text(values: Sequence[Observation], then: Then | None = None) -> str:
             *_three_values(value, then),
             _count(value),
             "" if value.pending is None else f"{value.pending:,}",
-            str(value.final_on or ""),
+            str(value.final_on or ("no day yet" if value.pending else "")),
         )
         for value in values
     ]

@@ -41,7 +41,8 @@ class Observation:
     `value` is None when there was nothing to compute from (a rate of nobody, a median of nobody). Rates are shares as percent
     quantities are written: 42.3 with unit `%`. Medians of time are in hours. Money is in whole units of its currency.
     `numerator` and `denominator` are exact and given for rates and ratios. `mature` and `pending` count the members whose windows have
-    and have not closed by `as_of`; `final_on` is the first day on which the value can no longer change by the passing of time.
+    and have not closed by `as_of`; `final_on` is the first day on which the value can no longer change by the passing of time,
+    None where no such day can be named. Rows that come late change it even then: that is a restatement.
     """
 
     metric: str

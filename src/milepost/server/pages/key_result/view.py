@@ -104,6 +104,7 @@ def key_result_page(request: HttpRequest, slug: str, kr: str) -> HttpResponse:
         "charts": charts(stored, page, placed, caption),
         "moved": moved(access.change(stored.facts, page.pointer, as_of), metric, _cycle_of(stored.pack), up_is_good(standing)),
         "weeks": weeks(page),
+        "finality": finality(page.readings[max(page.readings)] if page.readings else None),
         "restated": restated(page.readings),
         "reported": said[:SHOWN],
         "reported_before": said[SHOWN:],
@@ -128,6 +129,18 @@ def up_is_good(standing: access.StandingFacts | None) -> bool | None:
     if standing is None or standing.target is None or standing.baseline is None or standing.baseline == standing.target:
         return None
     return standing.target > standing.baseline
+
+
+def finality(reading: access.Reading | None) -> str:
+    """What is still to come of a number that the passing of time can change; empty once it is final."""
+    if reading is None or (reading.final_on is not None and reading.final_on <= reading.as_of):
+        return ""
+    waiting = (
+        f"{reading.pending:,} {'is' if reading.pending == 1 else 'are'} still within {'its' if reading.pending == 1 else 'their'} own time"
+    )
+    if reading.final_on is None:
+        return f"Not final: {waiting}, and no day can be named by which that is over." if reading.pending else ""
+    return f"Final on {day(reading.final_on)}" + (f": {waiting}." if reading.pending else ".")
 
 
 def weeks(page: access.KeyResultPage) -> list[Week]:

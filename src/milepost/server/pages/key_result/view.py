@@ -135,12 +135,13 @@ def finality(reading: access.Reading | None) -> str:
     """What is still to come of a number that the passing of time can change; empty once it is final."""
     if reading is None or (reading.final_on is not None and reading.final_on <= reading.as_of):
         return ""
-    waiting = (
-        f"{reading.pending:,} {'is' if reading.pending == 1 else 'are'} still within {'its' if reading.pending == 1 else 'their'} own time"
-    )
+    if not reading.pending:
+        return f"Final on {day(reading.final_on)}." if reading.final_on else ""
+    alone = reading.pending == 1
+    waiting = f"{reading.pending:,} {'is' if alone else 'are'} still within {'its' if alone else 'their'} own time"
     if reading.final_on is None:
-        return f"Not final: {waiting}, and no day can be named by which that is over." if reading.pending else ""
-    return f"Final on {day(reading.final_on)}" + (f": {waiting}." if reading.pending else ".")
+        return f"Not final: {waiting}, and no day can be named by which that is over."
+    return f"Final on {day(reading.final_on)}: {waiting}."
 
 
 def weeks(page: access.KeyResultPage) -> list[Week]:

@@ -114,6 +114,8 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",
+            "enable_progress_bar": "false",
+            "checkpoint_threshold": "1GB",  # not within a commit: see _LONGEST_LOG
         }
         try:
             connection = duckdb.connect(str(path), config=settings, read_only=not write)
@@ -125,9 +127,9 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
                 connection.execute("ATTACH ':memory:' AS work")  # for views of tables whose parts cannot be told apart
                 connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # what was written is safe in its log
                 connection.execute(_TABLES)
-                if _log(path) > _LONGEST_LOG:
-                    connection.execute("CHECKPOINT")
             yield Store(connection)
+            if write and _log(path) > _LONGEST_LOG:
+                connection.execute("CHECKPOINT")
         finally:
             connection.close()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -21,7 +21,7 @@ from milepost.core.metrics.observation import Observation, Provenance
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
 from milepost.sources.desk import Amounts, Desk, Segment
-from milepost.sources.engine import Session
+from milepost.sources.engine import Engine, Session
 from milepost.sources.several import HERE, engine_for
 
 _TODAY = datetime(9999, 1, 1, tzinfo=UTC)  # all that arrived
@@ -93,8 +93,7 @@ def measure(
     observations: list[Observation] = []
     asked = [item if item.readings else replace(item, readings=tuple(readings)) for item in wanted]
     with ExitStack() as stack:
-        today = once(lambda: stack.enter_context(chosen.open(catalog, folder, _TODAY)))
-        desk = Desk(catalog, by, chosen.dialect, cache, past=today if past else None)
+        desk = Desk(catalog, by, chosen.dialect, cache, past=_today(stack, chosen, catalog, folder) if past else None)
         if state is None:
             session = stack.enter_context(chosen.open(catalog, folder, known_at))
         else:
@@ -119,6 +118,11 @@ def measure(
         findings += session.findings
         then = _then(asked, defined, desk, session, also_then, known_at=known_at, run=name) if also_then else Measured((), ())
     return Measured(tuple(observations), _each_once(findings), then.observations, then.findings)
+
+
+def _today(stack: ExitStack, engine: Engine, catalog: Catalog, folder: Path) -> Callable[[], Session]:
+    """Opens the sources with all that arrived, when that is first asked for."""
+    return once(lambda: stack.enter_context(engine.open(catalog, folder, _TODAY)))
 
 
 def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -114,7 +114,6 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",
-            "enable_progress_bar": "false",
             "checkpoint_threshold": "1GB",  # not within a commit: see _LONGEST_LOG
         }
         try:
@@ -123,6 +122,7 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
             raise _refused(path, error) from error
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_progress_bar = false")
             if write:
                 connection.execute("ATTACH ':memory:' AS work")  # for views of tables whose parts cannot be told apart
                 connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # what was written is safe in its log

@@ -89,8 +89,6 @@ def measure(
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
     defined = define_all(metrics, catalog.vocabulary)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
-    findings: list[Finding] = []
-    observations: list[Observation] = []
     asked = [item if item.readings else replace(item, readings=tuple(readings)) for item in wanted]
     with ExitStack() as stack:
         desk = Desk(catalog, by, chosen.dialect, cache, past=_today(stack, chosen, catalog, folder) if past else None)
@@ -104,20 +102,22 @@ def measure(
         for item in asked:
             if item.metric in defined and (definition := defined[item.metric].definition) is not None:
                 desk.plan(definition, item.readings)
-        for item in asked:
-            if item.metric not in defined:
-                findings.append(finding_of(item.metric, Open("", "is defined nowhere", advice(item.metric, defined, "metrics"), "MET005")))
-                continue
-            findings += defined[item.metric].findings
-            definition = defined[item.metric].definition
-            if definition is None or not definition.form.computed:
-                continue
-            answer = _answered(item, definition, desk, session, known_at=known_at, run=name)
-            observations += answer.observations
-            findings += answer.findings
-        findings += session.findings
+        answers = [_asked(item, defined, desk, session, known_at=known_at, run=name) for item in asked]
+        findings = [*(finding for answer in answers for finding in answer.findings), *session.findings]
         then = _then(asked, defined, desk, session, also_then, known_at=known_at, run=name) if also_then else Measured((), ())
-    return Measured(tuple(observations), _each_once(findings), then.observations, then.findings)
+    observations = tuple(observation for answer in answers for observation in answer.observations)
+    return Measured(observations, _each_once(findings), then.observations, then.findings)
+
+
+def _asked(item: Wanted, defined: Mapping[str, Defined], desk: Desk, session: Session, *, known_at: datetime, run: str) -> Measured:
+    """What came of one metric that is asked for: its observations, and everything that is to be said of it."""
+    found = defined.get(item.metric)
+    if found is None:
+        return Measured((), (finding_of(item.metric, Open("", "is defined nowhere", advice(item.metric, defined, "metrics"), "MET005")),))
+    if found.definition is None or not found.definition.form.computed:
+        return Measured((), found.findings)
+    answer = _answered(item, found.definition, desk, session, known_at=known_at, run=run)
+    return replace(answer, findings=(*found.findings, *answer.findings))
 
 
 def _today(stack: ExitStack, engine: Engine, catalog: Catalog, folder: Path) -> Callable[[], Session]:

@@ -16,6 +16,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding, shown
 from milepost.core.checks.engine import Report, check
 from milepost.core.checks.listing import Checked
+from milepost.core.checks.rule import Others
 from milepost.core.documents.document import Document
 from milepost.core.documents.parse import parse
 from milepost.core.model.pack import Pack
@@ -60,12 +61,12 @@ def _read_one(path: str) -> Document | OutsideError:
 
 def check_together(read: Sequence[tuple[str, Document]], policies: Policies, as_of: date) -> list[Checked]:
     """Judges every document, each beside the packs of the others."""
-    packs = [(path, pack) for path, document in read for pack in document.packs()]
+    packs = tuple((path, pack) for path, document in read for pack in document.packs())
     parts = [(path, part) for path, document in read for part in document.each()]
 
     def judged(named: tuple[str, Document]) -> Report:
         path, part = named
-        return _judge(path, part, policies, as_of, _others(packs, part.pack))
+        return _judge(path, part, policies, as_of, Others(packs, part.pack))
 
     # The first is judged before the others, so that what is worked out once for all packs is there when the work is shared.
     reports = [judged(part) for part in parts[:1]]
@@ -80,10 +81,6 @@ def check_one(path: str, document: Document, policies: Policies, as_of: date, be
 
 def _judge(path: str, document: Document, policies: Policies, as_of: date, beside: Sequence[tuple[str, Pack]]) -> Report:
     return check(document, as_of, policies.of(path), also=_of_definitions(document), beside=beside)
-
-
-def _others(packs: Sequence[tuple[str, Pack]], own: Pack | None) -> tuple[tuple[str, Pack], ...]:
-    return tuple((path, pack) for path, pack in packs if pack is not own)
 
 
 def _of_definitions(document: Document) -> tuple[Finding, ...]:

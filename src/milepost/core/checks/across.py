@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from milepost.core.checks.rule import Together
+from milepost.core.checks.rule import Others, Together
 from milepost.core.model.pack import Pack
 
 Built = TypeVar("Built")
@@ -27,6 +27,23 @@ class _Run:
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+class _Whole:
+    """The same of a run that is seen through: one list of packs, told by its identity."""
+
+    def __init__(self, whole: tuple[tuple[str, Pack], ...]) -> None:
+        self._whole = whole
+
+    @property
+    def packs(self) -> tuple[Pack, ...]:
+        return tuple(pack for _, pack in self._whole)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and self._whole is other._whole
+
+    def __hash__(self) -> int:
+        return id(self._whole)
 
 
 class _View:
@@ -49,12 +66,15 @@ def once_for_all(together: Together, build: Callable[[tuple[Pack, ...]], Built])
 
 
 @lru_cache(maxsize=2)
-def _run(view: _View) -> _Run:
+def _run(view: _View) -> _Run | _Whole:
+    others = view.together.others
+    if isinstance(others, Others) and others.own is view.together.own:
+        return _Whole(others.whole)
     return _Run((view.together.own, *(pack for _, pack in view.together.others)))
 
 
 @lru_cache(maxsize=8)
-def _built(build: Callable[[tuple[Pack, ...]], Any], run: _Run) -> Any:
+def _built(build: Callable[[tuple[Pack, ...]], Any], run: _Run | _Whole) -> Any:
     return build(run.packs)
 
 

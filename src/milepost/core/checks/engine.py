@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import ModuleType
@@ -13,7 +13,7 @@ from milepost.core.base.registry import Registry
 from milepost.core.checks.claims import claimed_too_much
 from milepost.core.checks.gate import Gate, judge, parts_in
 from milepost.core.checks.policy import CRASHED, EXPIRED, Policy, Waived, part, remarks_on_expired
-from milepost.core.checks.rule import Limits, Remark, Rule, Together, Wants
+from milepost.core.checks.rule import Limits, Others, Remark, Rule, Together, Wants
 from milepost.core.documents.document import Document
 from milepost.core.model.pack import Pack
 
@@ -72,7 +72,7 @@ def check(
     for the rules that look across packs. Never raises on a document, whatever it holds.
     """
     chosen = {code: entry for code, entry in (rules() if among is None else among).items() if policy.wants(code)}
-    run = _run(chosen, _Subject(document, as_of, policy.limits, tuple(beside)))
+    run = _run(chosen, _Subject(document, as_of, policy.limits, beside if isinstance(beside, Others) else tuple(beside)))
     own = document.pack.waivers if document.pack else ()
     waivers = (*own, *policy.waivers)
     elsewhere = (*document.findings, *(_placed(finding, document) for finding in also))
@@ -92,7 +92,7 @@ class _Subject(NamedTuple):
     document: Document
     as_of: date | None
     limits: Limits
-    beside: tuple[tuple[str, Pack], ...]
+    beside: Sequence[tuple[str, Pack]]
 
 
 def _run(chosen: Mapping[str, Rule], subject: _Subject) -> _Run:

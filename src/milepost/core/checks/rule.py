@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 from milepost.core.base.errors import BugError
 from milepost.core.base.findings import Fix, Severity
@@ -50,6 +50,28 @@ class Limits:
     tolerance: Decimal = Decimal("0.02")
 
 
+class Others(Sequence[tuple[str, Pack]]):
+    """The packs of a run but one, each with the name of its file: seen through, so that a thousand packs need no thousand lists."""
+
+    __slots__ = ("own", "whole")
+
+    def __init__(self, whole: tuple[tuple[str, Pack], ...], own: Pack | None) -> None:
+        self.whole = whole
+        self.own = own
+
+    def __iter__(self) -> Iterator[tuple[str, Pack]]:
+        return (named for named in self.whole if named[1] is not self.own)
+
+    def __len__(self) -> int:
+        return len(self.whole) - any(pack is self.own for _, pack in self.whole)
+
+    def __bool__(self) -> bool:
+        return any(pack is not self.own for _, pack in self.whole)
+
+    def __getitem__(self, place: Any) -> Any:
+        return tuple(self)[place]
+
+
 class Together(NamedTuple):
     """All packs that are checked in one run, for rules that look across them: this one, and the others by what they are called.
 
@@ -57,7 +79,7 @@ class Together(NamedTuple):
     """
 
     own: Pack
-    others: tuple[tuple[str, Pack], ...] = ()
+    others: Sequence[tuple[str, Pack]] = ()
 
 
 class Wants(Enum):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from milepost.core.base.late import Late
 from milepost.core.base.quantity import format_number
+from milepost.core.checks.canonical import canonical
 from milepost.core.checks.figures import decimal_place, rounded
 from milepost.core.model.pack import Pack
 
@@ -51,7 +52,7 @@ def wrong_sums(pack: Pack, tolerance: Decimal) -> Iterator[WrongSum]:
 
     `tolerance` is the share by which a rounded result may miss. Sums that change from one unit of time to another are left alone.
     """
-    for pointer, text in _texts(pack.model_dump(mode="json", exclude_defaults=True, by_alias=True), ""):
+    for pointer, text in _texts(canonical(pack), ""):
         for match in _SUM.finditer(text[:_LONGEST]):
             reached = _reached(match["left"], match["right"], tolerance)
             if reached is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from milepost.core.base.findings import Severity
+from milepost.core.checks.canonical import canonical
 from milepost.core.checks.named import quoted
 from milepost.core.checks.rule import Remark, rule
 from milepost.core.model.pack import Pack
@@ -42,7 +43,7 @@ def placeholder_left_in(pack: Pack) -> Iterator[Remark]:
     ## Source
     Milepost, reading documents.
     """
-    body = pack.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    body = canonical(pack)
     texts: list[tuple[str, str]] = []
     _gather(body, "", texts)
     # One search through all of them tells quickest that there is none: what stands in a text stands between its line ends, too.

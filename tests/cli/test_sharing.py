@@ -79,3 +79,9 @@ def test_a_process_that_is_ended_costs_time_and_no_result(several: None) -> None
         return number
 
     assert share(die, range(40)) == list(range(40))
+
+
+def test_what_cannot_be_changed_comes_back_from_other_processes(several: None) -> None:
+    made = share(lambda number: (os.getpid(), MappingProxyType({"number": number})), list(range(4 * sharing.FEWEST)))
+    assert [held["number"] for _, held in made] == list(range(4 * sharing.FEWEST))
+    assert os.getpid() not in {process for process, _ in made}

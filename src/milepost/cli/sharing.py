@@ -66,9 +66,13 @@ def _shared(work: Callable[[Item], Done], items: Sequence[Item], processes: int)
         gc.unfreeze()
 
 
-def _unwrapped(view: MappingProxyType[Any, Any]) -> tuple[type, tuple[dict[Any, Any]]]:
-    """How one process sends a mapping that cannot be changed to another."""
-    return MappingProxyType, (dict(view),)
+def _unwrapped(view: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    """How one process sends a mapping that cannot be changed to another: the type itself has no name to be sent by."""
+    return _wrapped, (dict(view),)
+
+
+def _wrapped(held: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(held)
 
 
 def _begin() -> None:

@@ -99,14 +99,10 @@ class Keys:
     def _grow(self, kept: str, count: int) -> None:
         """Makes room for more keys: the bits are set anew from the rows that are kept."""
         self._bits = np.zeros(max(_SMALLEST, count * _ROOM * _GROWTH // 16), dtype=np.uint8)
-        self._store.temporary(
-            "hashes", f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL AND {self._only}"
-        )
-        there = int(self._store.one("SELECT count(*) FROM hashes"))
-        for first in range(0, there, _PIECE):
-            piece = f"SELECT hash FROM hashes WHERE rowid >= {first} AND rowid < {first + _PIECE}"
-            self._set(self._store.connection.execute(piece).fetchnumpy()["hash"])
-        self._store.run("DROP TABLE hashes")
+        hashes = f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL AND {self._only}"
+        found = self._store.connection.execute(hashes).fetchnumpy()["hash"]
+        for first in range(0, len(found), _PIECE):
+            self._set(found[first : first + _PIECE])
 
 
 def suspects_table(table: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -20,10 +21,11 @@ SCHEMAS = {
     "events": {
         "user_id": "uuid", "account": "text", "member": "bigint", "event": "text", "ts": "timestamptz", "local_ts": "timestamp",
         "arrived": "timestamp", "event_id": "bigint", "channel": "text", "seats": "integer", "amount": "numeric(12,2)",
-        "score": "double precision", "trial": "boolean",
+        "score": "double precision", "trial": "boolean", "campaign": "text", "void": "boolean",
     },
     "users": {"user_id": "uuid", "account": "text", "member": "bigint", "plan": "text", "born": "date"},
     "spend": {"day": "date", "amount": "numeric(14,4)", "channel": "text"},
+    "merges": {"old_account": "text", "new_account": "text", "merged_at": "timestamp"},
     "holdings": {"holding": "bigint", "customer": "text", "starts": "date", "ends": "date", "mrr": "numeric(10,2)", "plan": "text"},
 }  # fmt: skip
 _ARROW = {
@@ -49,10 +51,11 @@ def rows() -> dict[str, list[dict]]:
             for _ in range(80)
         ],
         "holdings": [_holding(chance, number) for number in range(90)],
+        "merges": list(_merges()),
     }
 
 
-def _events(chance: random.Random, ids: list[uuid.UUID]):
+def _events(chance: random.Random, ids: list[uuid.UUID]) -> Iterator[dict]:
     for number in range(900):
         who = chance.randrange(PEOPLE + 2)
         moment = START + timedelta(days=chance.randrange(60), microseconds=_edge(chance))
@@ -70,10 +73,22 @@ def _events(chance: random.Random, ids: list[uuid.UUID]):
             "amount": chance.choice((None, _money(chance, 2))),
             "score": chance.choice((None, 0.1, 0.30000000000000004, 1e6 / 3, 123456789.123456, -2.5e-9, float("nan"), chance.random())),
             "trial": chance.choice((None, True, False)),
+            "campaign": chance.choice(CHANNELS),
+            "void": True if number % 63 == 0 else (None, False)[number % 2],
         }
         yield row
-        if number % 5 == 0:
-            yield row | {"channel": chance.choice(CHANNELS)}  # delivered twice, and not quite the same
+        if number % 5 == 0:  # delivered twice, at times later, and not quite the same
+            late = timedelta(hours=number % 4)
+            again = {"channel": chance.choice(CHANNELS), "amount": chance.choice((None, _money(chance, 2))), "void": number % 7 == 0}
+            yield row | again | {"arrived": row["arrived"] + late}
+
+
+def _merges() -> Iterator[dict]:
+    """Identities that turned out to be one: chains, one that is told twice, at once and later, and ones of nobody."""
+    told = [(number, number + 3) for number in (1, 4, 7, 15)] + [(2, 11), (2, 19), (2, 3), (20, None), (None, 21), (99, 5)]
+    for place, (old, new) in enumerate(told):
+        names = {name: None if number is None else f"Acct-{number}" for name, number in (("old_account", old), ("new_account", new))}
+        yield {**names, "merged_at": (START + timedelta(days=place // 3)).replace(tzinfo=None)}
 
 
 def _edge(chance: random.Random) -> int:

@@ -49,7 +49,7 @@ class Counting:
     def _tally(self, bound: BoundTally, readings: Sequence[Bounds]) -> list[Row] | None:
         joined = [item for item in (*bound.where, *((bound.by,) if bound.by else ())) if item.table]
         if bound.distinct:
-            plain = all(item.merges is None and item.own == bound.rows.entity for item in joined)
+            plain = all(item.merges is None and not item.touch and item.own == bound.rows.entity for item in joined)
             return self._distinct(bound, readings) if plain else None
         if joined:
             return None

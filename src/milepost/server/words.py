@@ -32,7 +32,7 @@ _DOTS = {
     "✅": "done",
     "❌": "failed",
 }
-_ENGINES = {"duckdb": "DuckDB", "postgres": "Postgres", "spark": "Spark"}
+_ENGINES = {"duckdb": "DuckDB", "postgres": "Postgres", "spark": "Spark", "clickhouse": "ClickHouse"}
 _SAID = {
     Status.ON_TRACK: "On track",
     Status.AT_RISK: "At risk",

@@ -27,9 +27,7 @@ def effect(factor: Factor, shown: str, segment: str = "", *, mostly: bool = True
     return Effect(factor, Decimal(shown), Decimal(shown), segment, mostly, grew)
 
 
-def change(
-    before: str, after: str, *effects: Effect, unit: str = "", words: Wording = GUESTS, **more
-) -> Change:
+def change(before: str, after: str, *effects: Effect, unit: str = "", words: Wording = GUESTS, **more) -> Change:
     rows = tuple(SegmentChange(name, None, (Decimal(0), Decimal(0)), {}) for name in ("ads", "web"))
     facts = {"sort": Sort.SIZE, "basis": Basis.COUNTED, "by": "channel", "segments": rows, "rate": "%"} | more
     return Change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 
+from milepost.core.base.calendar import MICROSECONDS_IN_DAY
 from milepost.core.metrics.adapters import wide
 from milepost.core.metrics.atoms import Expression
 
@@ -38,3 +39,8 @@ def _steps_of_fraction(value: Expression, scale: int) -> Expression:
     nearest = ((scaled * 2 + 1) / 2).floor().cast("int64").cast("decimal(38, 0)")
     by = ibis.cases((size < _LARGE, 1), (size < _HUGE, scale // large), else_=scale // huge)
     return odd.ifelse(ibis.null("decimal(38, 0)"), (nearest * by.cast("int64")).cast("decimal(38, 0)"))
+
+
+def whole_days(microseconds: Expression) -> Expression:
+    """A length in microseconds as whole days of 24 hours, begun ones not counted."""
+    return ((microseconds - microseconds % MICROSECONDS_IN_DAY) / MICROSECONDS_IN_DAY).cast("int64")

@@ -9,9 +9,9 @@ import ibis
 from milepost.core.metrics.atoms import Atoms, Expression
 from milepost.core.metrics.bound import Bound
 from milepost.core.metrics.cuts import cut_entities, cut_rows, groups, own_attributes
-from milepost.core.metrics.forms.payback import WHOLE_DAY, BoundPayback, Side
+from milepost.core.metrics.forms.payback import BoundPayback, Side
 from milepost.core.metrics.given import DATE_READINGS
-from milepost.core.metrics.steps import steps
+from milepost.core.metrics.steps import steps, whole_days
 from milepost.core.metrics.windows import readings, within_reading
 
 
@@ -26,11 +26,6 @@ def expression(atoms: Atoms, bound: BoundPayback) -> Expression:
     until = ibis.coalesce(done.at, done.as_of_us)
     ended = done.mutate(days=whole_days(until - done.us), paid=done.at.notnull().ifelse(1, 0))
     return ended.group_by([*by, "days"]).agg(paid=ended.paid.sum(), open=(1 - ended.paid).sum())
-
-
-def whole_days(microseconds: Expression) -> Expression:
-    """A length as whole days, begun ones not counted."""
-    return ((microseconds - microseconds % WHOLE_DAY) / WHOLE_DAY).cast("int64")
 
 
 def _members(atoms: Atoms, bound: BoundPayback) -> Expression:

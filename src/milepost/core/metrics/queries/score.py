@@ -8,9 +8,8 @@ from milepost.core.metrics.atoms import Atoms, Expression
 from milepost.core.metrics.bound import Rows
 from milepost.core.metrics.cuts import cut_entities, groups
 from milepost.core.metrics.forms.score import BoundScore, Counts, Part
+from milepost.core.metrics.steps import whole_days
 from milepost.core.metrics.windows import readings
-
-DAY = 86_400_000_000
 
 
 def expression(atoms: Atoms, bound: BoundScore) -> Expression:
@@ -59,7 +58,7 @@ def _counted(atoms: Atoms, bound: BoundScore, part: Part) -> Expression:
     held = _looked_back(atoms, bound, part.rows, part.component.within)
     if part.component.counts is Counts.DAYS:
         ago = held.until - held.us - 1
-        held = held.mutate(day=((ago - ago % DAY) / DAY).cast("int64")).select("entity", "reading", "day").distinct()
+        held = held.mutate(day=whole_days(ago)).select("entity", "reading", "day").distinct()
     return held.group_by(["entity", "reading"]).agg(times=held.count())
 
 

@@ -40,8 +40,14 @@ def compiled(bound: Bound, dialect: str, folder: Path | None = None) -> str:
 
 
 def _key(bound: Bound, dialect: str) -> str:
-    parts = (plan_hash(bound), dialect, _compiler(), version("ibis-framework"), version("sqlglot"), version("milepost"))
+    parts = (plan_hash(bound), dialect, _compiler(), *_libraries())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+@cache
+def _libraries() -> tuple[str, ...]:
+    """The versions of the libraries; reading them from disk for every query costs more than many a query."""
+    return tuple(map(version, ("ibis-framework", "sqlglot", "milepost")))
 
 
 @cache

@@ -13,10 +13,13 @@ import pytest
 @pytest.fixture(scope="session")
 def histories() -> ModuleType:
     """Random histories and their truth."""
-    spec = importlib.util.spec_from_file_location("milepost_test_histories", Path(__file__).parent / "histories.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
+    place = Path(__file__).parent / "histories"
+    found = importlib.util.spec_from_file_location(
+        "milepost_test_histories", place / "__init__.py", submodule_search_locations=[str(place)]
+    )
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    sys.modules[found.name] = module
+    found.loader.exec_module(module)
     return module

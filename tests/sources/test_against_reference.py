@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.observation import Observation
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
+from milepost.sources import together
 from milepost.sources.run import Wanted, measure
 
 DAY = 86_400_000_000
@@ -122,9 +124,13 @@ def _write(folder: Path, rows: list) -> None:
 
 
 def _measure(folder: Path, cache: Path, metrics: list[Metric], by: str | None = None) -> dict[tuple[str, int, str], Observation]:
+    """What each query gives for itself; one pass for all of them must give the same."""
     wanted = [Wanted(metric.id) for metric in metrics]
-    measured = measure(metrics, CATALOG, folder, wanted, READINGS, known_at=KNOWN, by=by, cache=cache)
+    measured = measure(metrics, CATALOG, folder, wanted, READINGS, known_at=KNOWN, by=by, cache=cache, run="apart")
     assert measured.findings == ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(together, "WORTH", 0)
+        assert measure(metrics, CATALOG, folder, wanted, READINGS, known_at=KNOWN, by=by, cache=cache, run="apart") == measured
     places = {reading: number for number, reading in enumerate(READINGS)}
     return {(seen.metric, places[Reading(seen.window, seen.as_of)], seen.segment.get(by or "", "")): seen for seen in measured.observations}
 

@@ -56,6 +56,7 @@ class Desk:
     keeper: Keeper | None = None
     past: Callable[[], Session] | None = None
     readings: dict[str, dict[Reading, None]] = field(default_factory=dict)
+    planned: dict[str, Definition] = field(default_factory=dict)
     answers: dict[str, Amounts | tuple[Open, ...]] = field(default_factory=dict)
     bounds: dict[str, Bound] = field(default_factory=dict)
     rows: dict[str, dict[int, list[Row]]] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Desk:
         """Notes the readings that a definition will be asked for, so that each query answers them all at once."""
         for leaf in leaves(definition):
             self.readings.setdefault(leaf.hash, {}).update(dict.fromkeys(readings))
+            self.planned.setdefault(leaf.hash, leaf)
 
     def amounts(self, session: Session, definition: Definition) -> Amounts | tuple[Finding, ...]:
         """The amounts of a definition by reading and segment, or the findings that name it."""

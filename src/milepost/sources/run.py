@@ -87,6 +87,8 @@ def measure(
     chosen = engine_for(catalog, engine)
     if state is not None and chosen.name != HERE:
         raise UsageError("A state is kept by DuckDB.", todo="Leave out the engine, or the state.")
+    if state is not None and also_then:
+        raise BugError("What was known then is told beside today's values without a state: a state knows its own past.")
     defined = define_all(metrics, catalog.vocabulary)
     name = run or f"{known_at:%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:8]}"
     asked = [item if item.readings else replace(item, readings=tuple(readings)) for item in wanted]
@@ -102,6 +104,10 @@ def measure(
         for item in asked:
             if item.metric in defined and (definition := defined[item.metric].definition) is not None:
                 desk.plan(definition, item.readings)
+        if state is None and chosen.name == HERE and not past:
+            from milepost.sources.together import together
+
+            desk.keeper = stack.enter_context(together(desk, session, folder, known_at))
         answers = [_asked(item, defined, desk, session, known_at=known_at, run=name) for item in asked]
         findings = [*(finding for answer in answers for finding in answer.findings), *session.findings]
         then = _then(asked, defined, desk, session, also_then, known_at=known_at, run=name) if also_then else Measured((), ())
@@ -142,8 +148,8 @@ def _then(
     """The values as they were known on the day of each reading, of all that can be told so."""
     from milepost.sources.then import Then
 
-    if session.engine.split()[0] != HERE or desk.by is not None or desk.keeper is not None:
-        raise BugError("What was known then is told beside today's values by DuckDB, uncut and without a state.")
+    if session.engine.split()[0] != HERE or desk.by is not None:
+        raise BugError("What was known then is told beside today's values by DuckDB, and uncut.")
     computed = {
         name: item.definition
         for name in dict.fromkeys(item.metric for item in asked)

@@ -12,6 +12,7 @@ import pytest
 from milepost.core.base.calendar import Window
 from milepost.core.metrics.reading_yaml import read_catalog, read_metrics
 from milepost.core.metrics.readings import Reading
+from milepost.sources import together
 from milepost.sources.run import Measured, Wanted, measure
 from milepost.sources.state.refresh import refresh
 
@@ -65,3 +66,21 @@ def test_a_state_gives_the_numbers_of_the_sources(growing: Path, compiled: Path,
             assert {(item.code, item.pointer) for item in kept.findings} == {(item.code, item.pointer) for item in asked.findings}
         if step == 0:
             (growing / "later.parquet").rename(growing / "events-2.parquet")
+
+
+def test_one_pass_gives_the_numbers_of_the_queries(growing: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    metrics = read_metrics((HERE / "contract.metrics.yaml").read_text(encoding="utf-8")).metrics
+    text = (HERE / "contract.sources.yaml").read_text(encoding="utf-8").replace("events.parquet", '"events-*.parquet"')
+    catalog = read_catalog(text).catalog
+    assert catalog is not None
+    (growing / "later.parquet").rename(growing / "events-2.parquet")
+    wanted = [Wanted(metric.id) for metric in metrics]
+    readings = (
+        Reading(Window(START, START + timedelta(days=14)), START + timedelta(days=10)),
+        Reading(Window(START, START + timedelta(days=61), "Europe/Berlin"), START + timedelta(days=61)),
+    )
+    for by in (None, "channel", "plan"):
+        monkeypatch.setattr(together, "WORTH", 1 << 60)
+        apart = measure(metrics, catalog, growing, wanted, readings, known_at=KNOWN, by=by, cache=compiled, run="a run")
+        monkeypatch.setattr(together, "WORTH", 0)
+        assert measure(metrics, catalog, growing, wanted, readings, known_at=KNOWN, by=by, cache=compiled, run="a run") == apart

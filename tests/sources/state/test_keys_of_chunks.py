@@ -14,7 +14,7 @@ from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.readings import Reading
 from milepost.core.model.metric import Metric
 from milepost.sources.run import Wanted, measure
-from milepost.sources.state import run
+from milepost.sources.state import folding
 from milepost.sources.state.refresh import refresh
 
 KNOWN = datetime(2026, 12, 1, tzinfo=UTC)
@@ -34,7 +34,7 @@ def _write(folder: Path, day: int) -> None:
 
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_second_delivery_in_a_later_chunk_counts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool) -> None:
-    monkeypatch.setattr(run, "CHUNK_ROWS", A_DAY)
+    monkeypatch.setattr(folding, "CHUNK_ROWS", A_DAY)
     (tmp_path / "data").mkdir()
     state = tmp_path / "state"
     for day in range(5):

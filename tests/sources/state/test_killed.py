@@ -47,9 +47,9 @@ from datetime import datetime
 from pathlib import Path
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.model.metric import Metric
-from milepost.sources.state import run
+from milepost.sources.state import folding
 from milepost.sources.state.refresh import refresh
-run.CHUNK_ROWS = 4_000
+folding.CHUNK_ROWS = 4_000
 stated = json.loads(sys.argv[1])
 print("ready", flush=True)
 refresh([Metric.model_validate(item) for item in stated["metrics"]], Catalog.model_validate(stated["catalog"]), Path(stated["folder"]),

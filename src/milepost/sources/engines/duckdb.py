@@ -116,6 +116,14 @@ class DuckDBSession:
                 digest.update(f"{table}\0{file.name}\0{file.size}\0{file.version}\n".encode())
         return digest.hexdigest()
 
+    def volume(self, table: str) -> int:
+        """Bytes of the Parquet files behind an opened table; 0 where it lies elsewhere."""
+        stated = self._catalog.tables[table]
+        if not stated.files or stated.connection is not None or stated.format:
+            return 0
+        stored = self._shelf.stored(table)
+        return sum(file.size for file in stored) if all(file.name.endswith(".parquet") for file in stored) else 0
+
     def _guarded(self, table: str, act):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         try:
             return act()

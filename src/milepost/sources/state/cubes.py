@@ -125,13 +125,10 @@ class Cubes:
         if edges is None:
             return False
         joined, found = labels(cell, bound, cube.attributes, f"SELECT c.entity FROM {rows} WHERE {which}")
-        day = "[" + ", ".join(map(str, edges)) + "]::BIGINT[]"
-
-        def midnight(column: str) -> str:
-            return f"CASE WHEN {column} IS NOT NULL THEN list_extract({day}, {sql.bucket(column, edges)}) END"
-
-        closes = f"CASE WHEN c.closes = {midnight('c.closes')} THEN c.closes ELSE {midnight('c.closes')} + 1 END"
-        chosen = ", ".join((midnight("c.us"), closes, midnight("c.done"), *found, f"{sign} * count(*)", str(self._seq)))
+        us, closes, done = (sql.floored(f"c.{column}", edges) for column in ("us", "closes", "done"))
+        done = f"CASE WHEN c.done IS NOT NULL THEN {done} END"
+        closes = f"{closes} + CASE WHEN c.closes = {closes} THEN 0 ELSE 1 END"
+        chosen = ", ".join((us, closes, done, *found, f"{sign} * count(*)", str(self._seq)))
         self._store.run(f"INSERT INTO {cube.table} SELECT {chosen} FROM {rows}{joined} WHERE {which} GROUP BY ALL")
         return True
 

@@ -64,6 +64,11 @@ class Fold:
         return f"work_{self.place}"
 
     @property
+    def moved(self) -> str:
+        """Where the entities stand whose start the last rows moved."""
+        return f"moved_{self.place}"
+
+    @property
     def columns(self) -> str:
         """The columns of both, without the knowledge."""
         return ", ".join(["entity", "us", "opens", "closes", "done", "start_file", "done_file", *self._own])
@@ -73,10 +78,10 @@ class Fold:
         return [f"own{number}" for number in range(len(self.cell.own))]
 
     def starts(self, firsts: str) -> bool:
-        """Takes the first starts of some rows in (a table that `firsts_of` makes); the entities whose start moved stand in `moved`."""
+        """Takes the first starts of some rows in (a table that `firsts_of` makes); the entities whose start moved stand in `self.moved`."""
         self._take(firsts)
         moved = f"SELECT f.* FROM {firsts} f LEFT JOIN {self.work} w ON w.entity = f.entity WHERE w.us IS NULL OR f.us < w.us"
-        self.store.temporary("moved", moved)
+        self.store.temporary(self.moved, moved)
         if self._own:
             same = "".join(f"{name} = least({self.work}.{name}, f.{name}), " for name in self._own)
             part = f"start_file = CASE WHEN start_file = f.file THEN start_file ELSE {SEVERAL} END"
@@ -143,7 +148,6 @@ class Fold:
         nothing = "done = NULL, done_file = NULL"
         self.store.run(f"UPDATE {self.work} SET {nothing} WHERE entity IN (SELECT entity FROM {unreached})")
         self.store.run(f"UPDATE {self.work} SET us = NULL, {nothing} WHERE entity IN (SELECT entity FROM {unanchored})")
-        self.store.temporary("moved", "SELECT entity FROM " + unreached)
         if low is not None:
             meeting = [part for part in self.folded.get(self.cell.start.table, []) if part.max_us >= low]
             if meeting:
@@ -181,15 +185,15 @@ class Fold:
         self.store.run(f"INSERT INTO {self.work} {current} {only} WHERE c.seq_to = {OPEN}")
 
     def _place(self) -> bool:
-        """Gives the entities in `moved` their new start and span; what they reached is open again."""
-        low, high = self.store.all("SELECT min(us), max(us) FROM moved")[0]
+        """Gives the entities that moved their new start and span; what they reached is open again."""
+        low, high = self.store.all(f"SELECT min(us), max(us) FROM {self.moved}")[0]
         if low is None:
             return False
         if self.cell.zone:
             self._days(low, high)
         own = "".join(f", {name}" for name in self._own)
-        placed = f"SELECT entity, us, opens, closes, NULL, file, NULL{own} FROM ({self.cell.spans('moved')})"
-        self.store.run(f"DELETE FROM {self.work} WHERE entity IN (SELECT entity FROM moved)")
+        placed = f"SELECT entity, us, opens, closes, NULL, file, NULL{own} FROM ({self.cell.spans(self.moved)})"
+        self.store.run(f"DELETE FROM {self.work} WHERE entity IN (SELECT entity FROM {self.moved})")
         self.store.run(f"INSERT INTO {self.work} {placed}")
         return True
 

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from milepost.core.metrics.bound import Rows
 from milepost.core.metrics.columns import TEXT
@@ -21,16 +21,12 @@ class Fresh:
     """What is read of one table for some cells and kept rows, and under which names it stands in a table of fresh rows.
 
     `file` is the row's part, `us` its time, `n` its event's place among the wanted names (from 1; else 0); `w0` ... say whether the
-    filters of a side hold, `e0` ... are its entities, `l0` ... labels, `k0` ... the kept columns. Rows of the `bulk` names, which only
-    reaching events have, are not among them: they are read where they lie.
+    filters of a side hold, `e0` ... are its entities, `l0` ... labels, `k0` ... further columns of rows that are kept.
     """
 
-    def __init__(
-        self, scan: Scan, kinds: dict[str, str], cells: Sequence[Cell], kept: Kept | None, bulk: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, scan: Scan, kinds: dict[str, str], cells: Sequence[Cell], kept: Kept | None = None) -> None:
         self.scan = scan
         self.kept = kept
-        self.bulk = bulk
         sides = [(cell, rows) for cell in cells for rows in (cell.start, cell.reach) if rows.table == scan.name]
         self._kinds = kinds
         self.event = next((rows.event for _, rows in sides if rows.event), kept.event if kept else "")
@@ -44,26 +40,6 @@ class Fresh:
 
     def query(self, parts: Sequence[Part]) -> str:
         """The fresh rows of some parts."""
-        labels = [f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)]
-        columns = [f"{sql.quoted(name)} AS {held}" for name, held in self._held.items() if held.startswith("k")]
-        names = [name for name in self.names if name not in self.bulk]
-        return self._rows(parts, [*labels, *columns], names, every=self._every or not self.names)
-
-    def bulk_query(self, parts: Sequence[Part], cell: Cell) -> str:
-        """The bulk rows of one cell's reaching events in some parts: `entity`, `us`, `file`."""
-        names = sorted(self.bulk & set(cell.reach.names))
-        lean = [self.event, cell.reach.time, cell.reach.entity, *(item.attribute for item in cell.reach.where)]
-        filters = f" AND {sql.kept_by(cell.reach.where)}" if cell.reach.where else ""
-        us = sql.microseconds(cell.reach.time, self._kinds[cell.reach.time])
-        chosen = f"{cell.entity(cell.reach)} AS entity, {us} AS us, milepost_file AS file"
-        return f"SELECT {chosen} FROM ({self.scan.query(parts, lean)}) WHERE {self._event} IN {sql.listed(names)}{filters}"
-
-    @property
-    def _event(self) -> str:
-        plain = sql.quoted(self.event)
-        return plain if self._kinds.get(self.event) == TEXT else f"CAST({plain} AS VARCHAR)"
-
-    def _rows(self, parts: Sequence[Part], more: Sequence[str], names: Sequence[str], *, every: bool) -> str:
         time = self.scan.table.time
         us = sql.microseconds(time, self._kinds[time]) if time and time in self._columns else "NULL::BIGINT"
         place = f"coalesce(list_position([{', '.join(map(sql.text, self.names))}], {self._event}), 0)" if self.names else "0"
@@ -73,9 +49,10 @@ class Fresh:
             f"{place}::USMALLINT AS n",
             *(f"{sql.kept_by(where)} AS w{number}" for number, where in enumerate(self._wheres)),
             *(f"{expression} AS e{number}" for number, expression in enumerate(self._entities)),
-            *more,
+            *(f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)),
+            *(f"{self._if_kept(sql.quoted(name))} AS {held}" for name, held in self._held.items() if held.startswith("k")),
         ]
-        held = "" if every else f" WHERE {self._event} IN {sql.listed(names)}"
+        held = "" if self._every or not self.names else f" WHERE {self._event} IN {sql.listed(self.names)}"
         return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, self._columns)}){held}"
 
     def side(self, cell: Cell, rows: Rows, table: str, *, labels: bool = False) -> str:
@@ -84,7 +61,7 @@ class Fresh:
         own = "".join(f", l{self._labels.index(name)} AS own{number}" for number, name in enumerate(cell.own)) if labels else ""
         conditions = ["us IS NOT NULL", f"{entity} IS NOT NULL"]
         if rows.names:
-            conditions.append(f"n IN {sql.listed(self.names.index(name) + 1 for name in rows.names if name not in self.bulk)}")
+            conditions.append(f"n IN {sql.listed(self._places(rows.names))}")
         if rows.where:
             conditions.append(f"w{self._wheres.index(rows.where)}")
         return f"SELECT {entity} AS entity, us, file{own} FROM {table} WHERE {' AND '.join(conditions)}"
@@ -94,24 +71,27 @@ class Fresh:
 
         Each name has its own, so that rows of a name lie together and others need not be looked at for them.
         """
-        if self.kept is None:
-            return []
-        columns = ", ".join(["file", *self._held.values()])
-        if not self._narrow:
+        columns = ", ".join(
+            [f"file AS {sql.quoted('milepost_file')}", *(f"{held} AS {sql.quoted(name)}" for name, held in self._held.items())]
+        )
+        if self.kept is None or not self._narrow:
             return [f"SELECT {columns} FROM {table}"]
-        return [f"SELECT {columns} FROM {table} WHERE n = {place}" for place in self._kept_places]
+        return [f"SELECT {columns} FROM {table} WHERE n = {place}" for place in self._places(sorted(self.kept.names))]
 
-    def kept_keys(self, table: str, key: str) -> str:
-        """A query of the hashes of the keys of the kept rows that are settled by them."""
+    def keys(self, table: str, key: str) -> str:
+        """A query of the hashes of the keys of the kept rows that are settled by them, out of a table of fresh rows."""
         held = self._held[key]
         keyed = self.kept.keyed if self.kept is not None else set()
-        named = "" if ANY in keyed else f" AND n IN {sql.listed(self.names.index(name) + 1 for name in sorted(keyed))}"
+        named = "" if ANY in keyed else f" AND n IN {sql.listed(self._places(sorted(keyed)))}"
         return f"SELECT hash({held}) AS hash FROM {table} WHERE {held} IS NOT NULL{named}"
 
     @property
-    def _kept_places(self) -> list[int]:
-        """The places of the names whose rows are kept."""
-        return [self.names.index(name) + 1 for name in sorted(self.kept.names)] if self.kept is not None else []
+    def _event(self) -> str:
+        plain = sql.quoted(self.event)
+        return plain if self._kinds.get(self.event) == TEXT else f"CAST({plain} AS VARCHAR)"
+
+    def _places(self, names: Iterable[str]) -> list[int]:
+        return [self.names.index(name) + 1 for name in names]
 
     @property
     def _held(self) -> dict[str, str]:
@@ -129,6 +109,12 @@ class Fresh:
                 found[name] = f"k{number}"
         return found
 
+    def _if_kept(self, column: str) -> str:
+        """A column of rows that are kept, and nothing of the others."""
+        if self.kept is None or not self._narrow or (set(self.names) <= self.kept.names and not self._every):
+            return column
+        return f"CASE WHEN {self._event} IN {sql.listed(sorted(self.kept.names))} THEN {column} END"
+
     @property
     def _narrow(self) -> bool:
         return self.kept is not None and bool(self.kept.names) and ANY not in self.kept.names
@@ -137,5 +123,4 @@ class Fresh:
         """The columns that are read."""
         filters: list[Filter] = [item for where in self._wheres for item in where]
         names = [self.event, *(rows.time for rows in sides), *(rows.entity for rows in sides), *(item.attribute for item in filters)]
-        names += [*self._labels, *(self.kept.columns if self.kept else ())]
-        return sorted(set(names) - {""})
+        return sorted({*names, *self._labels, *(self.kept.columns if self.kept else ())} - {""})

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from milepost.sources.state import sql
 from milepost.sources.state.cells import Cell
+from milepost.sources.state.fresh import Fresh
 from milepost.sources.state.keys import Keys
 from milepost.sources.state.needs import ANY, Kept
 from milepost.sources.state.quarters import Quarters
@@ -18,13 +19,17 @@ from milepost.sources.state.tables import Tables
 
 @dataclass
 class Keeping:
-    """What is kept of each table, and which tables' rows are read anew because more of them is kept than before (`refill`)."""
+    """What is kept of each table, and which tables' rows are read anew because more of them is kept than before (`refill`).
+
+    `again` says that rows will be added another time, so that what was delivered before must be known then.
+    """
 
     store: Store
     tables: Tables
     kept: dict[str, Kept] = field(default_factory=dict)
     refill: set[str] = field(default_factory=set)
     keys: dict[str, Keys] = field(default_factory=dict)
+    again: bool = True
 
     def prepare(self, table: str, wanted: Kept) -> None:
         """Makes a place for the kept rows of a table, or room for more of them."""
@@ -60,11 +65,20 @@ class Keeping:
     def keys_of(self, table: str) -> Keys | None:
         """The keys of a table's kept rows, where it has some."""
         scan, kept = self.tables.scan(table), self.kept.get(table)
-        if scan is None or kept is None or not scan.table.key or not kept.keyed:
+        if not self.again or scan is None or kept is None or not scan.table.key or not kept.keyed:
             return None
         if table not in self.keys:
-            self.keys[table] = Keys(self.store, table, scan.table.key, _settled(kept))
+            self.keys[table] = Keys(self.store, table, scan.table.key, settled(kept))
         return self.keys[table]
+
+    def take(self, fresh: Fresh, rows: str) -> None:
+        """Keeps those among some fresh rows, a table, that are asked for."""
+        table = fresh.scan.name
+        place = kept_table(table)
+        if (keys := self.keys_of(table)) is not None:
+            keys.add(place, fresh.keys(rows, fresh.scan.table.key or ""))
+        for query in fresh.kept_by_name(rows):
+            self.store.run(f"INSERT INTO {place} BY NAME {query}")
 
     def finish(self, came: Mapping[str, Sequence[int]]) -> None:
         """Writes down what follows from the kept rows, after those of some parts came."""
@@ -91,7 +105,7 @@ class Keeping:
         Quarters(self.store, table, sql.microseconds(scan.table.time, kinds[scan.table.time]), name).add(came)
 
 
-def _settled(kept: Kept) -> str:
+def settled(kept: Kept) -> str:
     """The condition of the kept rows that are settled by their key."""
     if ANY in kept.keyed or not kept.event:
         return "TRUE"

@@ -39,12 +39,12 @@ class Keys:
 
     def add(self, kept: str, rows: str) -> None:
         """Takes in the keys (`hash`) of some rows, a query, that are about to be kept in a table."""
-        count = int(self._store.one(f"SELECT count(hash) FROM ({rows})") or 0)
+        count = int(self._store.one(f"SELECT count(*) FROM ({rows})") or 0)
         if (self._count + count) * _ROOM > len(self._bits) * 8:
             self._grow(kept, self._count + count)
         self._count += count
         connection = self._store.connection
-        found = self._set(connection.execute(f"SELECT hash FROM ({rows}) WHERE hash IS NOT NULL").fetchnumpy()["hash"])
+        found = self._set(connection.execute(rows).fetchnumpy()["hash"])
         if len(found):
             connection.register("suspects_found", {"hash": found})
             self._store.run(f"INSERT INTO {_new(self._table)} SELECT DISTINCT hash FROM suspects_found")
@@ -99,10 +99,22 @@ class Keys:
     def _grow(self, kept: str, count: int) -> None:
         """Makes room for more keys: the bits are set anew from the rows that are kept."""
         self._bits = np.zeros(max(_SMALLEST, count * _ROOM * _GROWTH // 16), dtype=np.uint8)
-        hashes = f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL AND {self._only}"
-        found = self._store.connection.execute(hashes).fetchnumpy()["hash"]
+        rows = f"SELECT hash({self._column}) AS hash FROM {kept} WHERE {self._column} IS NOT NULL AND {self._only}"
+        found = self._store.connection.execute(rows).fetchnumpy()["hash"]
         for first in range(0, len(found), _PIECE):
             self._set(found[first : first + _PIECE])
+
+
+def doubled(store: Store, table: str, column: str, only: str, kept: str) -> None:
+    """Makes the tables of suspects of kept rows to which nothing will be added: those whose key is there twice.
+
+    `only` is the condition of the rows that are settled by their key, `kept` where the rows stand.
+    """
+    key = sql.quoted(column)
+    twice = f"SELECT {key} FROM {kept} WHERE {key} IS NOT NULL AND {only} GROUP BY {key} HAVING count(*) > 1"
+    store.run(f"CREATE OR REPLACE TEMP TABLE {suspects_table(table)} AS SELECT DISTINCT hash({key}) AS hash FROM ({twice})")
+    held = f"{key} IS NOT NULL AND hash({key}) IN (SELECT hash FROM {suspects_table(table)})"
+    store.run(f"CREATE OR REPLACE TEMP TABLE {suspect_rows(table)} AS SELECT * FROM {kept} WHERE {held}")
 
 
 def suspects_table(table: str) -> str:

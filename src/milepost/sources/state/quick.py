@@ -19,14 +19,17 @@ _STEPS = 256  # of a span: so many parts does the search for a rank begin with
 
 
 class Quick:
-    """One bound passage over its cell at one knowledge. `cube` is where its cube stands, as a table; empty where there is none."""
+    """One bound passage over its cell: `rows` is a query of those at one knowledge.
 
-    def __init__(self, store: Store, bound: BoundPassage, cell: Cell, place: int, valid: str, *, cube: str = "") -> None:
+    `cube` is where its cube stands, as a table; empty where there is none.
+    """
+
+    def __init__(self, store: Store, bound: BoundPassage, cell: Cell, rows: str, *, cube: str = "") -> None:
         self._store = store
         self._cube = cube
         self._bound = bound
         self._cell = cell
-        self._from = f"(SELECT * FROM cell_{place} WHERE {valid}) c"
+        self._from = f"({rows}) c"
 
     def rows(self, readings: Sequence[Bounds]) -> Iterator[Mapping[str, int | str | None]]:
         """What the passage's query would give for these readings."""

@@ -19,8 +19,7 @@ from milepost.core.metrics.forms.passage import BoundPassage, Gives
 from milepost.core.metrics.given import given
 from milepost.core.metrics.readings import Reading
 from milepost.sources.compiled import compiled
-from milepost.sources.opened import whole
-from milepost.sources.state import sql
+from milepost.sources.state import asking, sql
 from milepost.sources.state.cells import cell_of
 from milepost.sources.state.counting import Counting
 from milepost.sources.state.cubes import cut_of, key_of
@@ -77,20 +76,11 @@ class StateSession:
 
     def give(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
         """A small table of whole numbers for the next queries."""
-        named = ", ".join(f"{sql.quoted(column)} BIGINT" for column in columns)
-        self._store.run(f"CREATE OR REPLACE TEMP TABLE {sql.quoted(table)} ({named})")
-        if rows:
-            values = ", ".join("(" + ", ".join(str(int(value)) for value in row) + ")" for row in rows)
-            self._store.run(f"INSERT INTO {sql.quoted(table)} VALUES {values}")
+        asking.give(self._store, table, columns, rows)
 
     def ask(self, query: str) -> list[dict[str, int | str | None]]:
         """The rows of a query over kept rows. Errors: OutsideError when the engine refuses."""
-        try:
-            answer = self._store.connection.execute(query)
-            names = [item[0] for item in answer.description or ()]
-            return [{name: whole(value) for name, value in zip(names, row, strict=True)} for row in answer.fetchall()]
-        except duckdb.Error as error:
-            raise OutsideError("The state refused a query.", todo="Make it anew with `milepost refresh`.") from error
+        return asking.ask(self._store, query)
 
     def snapshot(self, tables: Sequence[str]) -> str:
         """A hash of the parts behind some tables, by their content."""
@@ -121,7 +111,8 @@ class StateSession:
             place = self._place(cell.hash)
             assert place is not None
             edges = [reading.bounds(dates=bound.dates) for reading in readings]
-            return list(Quick(self._store, bound, cell, place, self._valid, cube=self._cube(bound, cell.hash, readings)).rows(edges))
+            standing = f"SELECT * FROM cell_{place} WHERE {self._valid}"
+            return list(Quick(self._store, bound, cell, standing, cube=self._cube(bound, cell.hash, readings)).rows(edges))
         for table in given(bound, readings):
             self.give(*table)
 

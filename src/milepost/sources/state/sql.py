@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from milepost.core.metrics.columns import DATE, TEXT
 from milepost.core.metrics.events import Filter
@@ -59,13 +60,55 @@ def held(what: str, values: Iterable[str], *, excluded: bool) -> str:
     return f"{what} {'NOT IN' if excluded else 'IN'} {listed(values)}"
 
 
-def bucket(value: str, edges: tuple[int, ...]) -> str:
-    """How many of some ascending instants lie at or before a value, as a tree of comparisons."""
+def bucket(value: str, edges: Sequence[int]) -> str:
+    """How many of some ascending instants lie at or before a value."""
 
-    def tree(low: int, high: int) -> str:
-        if low == high:
-            return str(low)
-        middle = (low + high) // 2
-        return f"CASE WHEN {value} < {edges[middle]} THEN {tree(low, middle)} ELSE {tree(middle + 1, high)} END"
+    def told(stretch: _Stretch) -> str:
+        return f"{stretch.before} + ({value} - {stretch.first}) // {stretch.step}" if stretch.step else str(stretch.before)
 
-    return tree(0, len(edges))
+    return _tree(value, _stretches(edges), told)
+
+
+def floored(value: str, edges: Sequence[int]) -> str:
+    """The last of some ascending instants that lies at or before a value; nothing before the first of them."""
+
+    def told(stretch: _Stretch) -> str:
+        if not stretch.before:
+            return "NULL"
+        return f"{value} - ({value} - {stretch.first}) % {stretch.step}" if stretch.step else str(stretch.first)
+
+    return _tree(value, _stretches(edges), told)
+
+
+class _Stretch(NamedTuple):
+    """Values from `first` on up to the next stretch: `before` edges lie at or before its first, and one more at every further `step`."""
+
+    first: int
+    before: int
+    step: int = 0
+
+
+def _stretches(edges: Sequence[int]) -> list[_Stretch]:
+    """The stretches that ascending instants come to; those at equal distances, as most days are, are one."""
+    found = [_Stretch(0, 0)]
+    place = 0
+    while place < len(edges):
+        step = edges[place + 1] - edges[place] if place + 1 < len(edges) else 0
+        after = place + 1
+        while after < len(edges) and edges[after] - edges[after - 1] == step:
+            after += 1
+        if after - place > 2:
+            found.append(_Stretch(edges[place], place + 1, step))
+            place = after - 1  # from the last on, nothing more comes at that distance
+        found.append(_Stretch(edges[place], place + 1))
+        place += 1
+    return found
+
+
+def _tree(value: str, stretches: Sequence[_Stretch], told: Callable[[_Stretch], str]) -> str:
+    """What is told of the stretch that holds a value, as a tree of comparisons."""
+    if len(stretches) == 1:
+        return told(stretches[0])
+    middle = len(stretches) // 2
+    low, high = (_tree(value, part, told) for part in (stretches[:middle], stretches[middle:]))
+    return f"CASE WHEN {value} < {stretches[middle].first} THEN {low} ELSE {high} END"

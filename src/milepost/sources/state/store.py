@@ -97,6 +97,36 @@ def version() -> list[object]:
 
 
 @contextmanager
+def fleeting() -> Iterator[Store]:
+    """A store that is gone when it is closed; what does not fit into memory spills to disk."""
+    with tempfile.TemporaryDirectory(prefix="milepost-") as spill:
+        connection = duckdb.connect(config=_settings(spill))
+        try:
+            store = _ready(connection)
+            store.run(_TABLES)
+            yield store
+        finally:
+            connection.close()
+
+
+def _settings(spill: str) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "memory_limit": MEMORY_LIMIT,
+        "temp_directory": spill,
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "preserve_insertion_order": "false",
+        "checkpoint_threshold": "1GB",  # not within a commit: see _LONGEST_LOG
+    }
+
+
+def _ready(connection: duckdb.DuckDBPyConnection) -> Store:
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET enable_progress_bar = false")
+    return Store(connection)
+
+
+@contextmanager
 def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
     """The state in a folder; for writing it is made where there is none.
 
@@ -108,26 +138,16 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
     elif not path.is_file():
         raise OutsideError("There is no state yet.", where=str(folder), todo="Make it with `milepost refresh`.")
     with tempfile.TemporaryDirectory(prefix="milepost-") as spill:
-        settings = {
-            "memory_limit": MEMORY_LIMIT,
-            "temp_directory": spill,
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "preserve_insertion_order": "false",
-            "checkpoint_threshold": "1GB",  # not within a commit: see _LONGEST_LOG
-        }
         try:
-            connection = duckdb.connect(str(path), config=settings, read_only=not write)
+            connection = duckdb.connect(str(path), config=_settings(spill), read_only=not write)
         except duckdb.Error as error:
             raise _refused(path, error) from error
         try:
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute("SET enable_progress_bar = false")
+            store = _ready(connection)
             if write:
-                connection.execute("ATTACH ':memory:' AS work")  # for views of tables whose parts cannot be told apart
                 connection.execute("PRAGMA disable_checkpoint_on_shutdown")  # what was written is safe in its log
                 connection.execute(_TABLES)
-            yield Store(connection)
+            yield store
             if write and _log(path) > _LONGEST_LOG:
                 connection.execute("CHECKPOINT")
         finally:

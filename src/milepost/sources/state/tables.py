@@ -24,6 +24,7 @@ class Tables:
         self._shelf = Shelf(catalog, folder)
         self._store = store
         self._known_at = known_at
+        store.run("ATTACH IF NOT EXISTS ':memory:' AS work")  # its views are no part of the state
         views = store.connection.cursor()
         views.execute("USE work")
         views.execute("SET TimeZone = 'UTC'")
@@ -43,6 +44,10 @@ class Tables:
     def states(self, table: str) -> bool:
         """Whether the catalog has a table."""
         return table in self._catalog.tables
+
+    def key(self, table: str) -> str:
+        """The column of a table's key; empty where it has none."""
+        return (self._catalog.tables[table].key or "") if self.states(table) else ""
 
     def scan(self, table: str) -> Scan | None:
         """How a table is read; None where it cannot be."""

@@ -61,9 +61,9 @@ class Counting:
         rows = bound.rows
         if not rows.key:
             return single()
-        known = f"{sql.quoted(rows.key)} IS NOT NULL AND hash({sql.quoted(rows.key)})"
+        key = sql.quoted(rows.key)
         try:
-            self._view(rows.table, "", f"NOT ({known} IN (SELECT hash FROM {suspects_table(rows.table)}))")
+            self._view(rows.table, "", f"({key} IS NULL OR {key} NOT IN (SELECT key FROM {suspects_table(rows.table)}))")
             found = single()
             self._view(rows.table, suspect_rows(rows.table), "")
             found += self._ask(bound)
@@ -101,39 +101,18 @@ class Counting:
         """Entities whose rows all lie in one place count there; only the others' rows are put in order."""
         edges = edges_of_rows(readings)
         rows = bound.rows
-        kept, us, segment = self._parts(bound, rows)
-        joins, conditions, cut = self._joined(bound)
+        kept, us, own = self._parts(bound, rows)
         who = sql.entity(rows.entity, bound.columns[rows.table][rows.entity], as_text=bound.text_entities)
         inside = f"entity IS NOT NULL AND {us} >= {edges[0]} AND {us} < {edges[-1]}{_around(rows, bound, edges)}"
-        placed = f"SELECT {who} AS entity, {segment} AS segment, {sql.bucket(us, edges)} AS place FROM {kept} AND {inside}"
-        kept_by = " AND ".join(conditions) or "TRUE"
-        self._store.temporary(
-            "placed", f"SELECT r.entity, {cut or 'r.segment'} AS segment, r.place FROM ({placed}) r{joins} WHERE {kept_by}"
-        )
-        spread = "SELECT entity, segment, min(place) AS low, max(place) AS high FROM placed GROUP BY ALL"
-        self._store.temporary("spread", spread)
+        place = f"{sql.bucket(us, edges)} AS place{f', {own} AS own' if _cut_by_own(bound) else ''}"
+        self._store.temporary("placed", f"SELECT {who} AS entity, {place} FROM {kept} AND {inside}")
+        self._store.temporary("spread", _spread(bound))
         found = self._of("SELECT low, -1, segment, count(*) FROM spread WHERE low = high GROUP BY ALL")
-        among = "placed p JOIN spread s ON s.entity = p.entity AND s.segment IS NOT DISTINCT FROM p.segment AND s.low < s.high"
-        once = f"SELECT DISTINCT p.entity, p.segment, p.place FROM {among}"
+        alike = "s.entity = p.entity" + (" AND s.segment = p.own" if _cut_by_own(bound) else "")
+        once = f"SELECT DISTINCT p.entity, s.segment, p.place FROM placed p JOIN spread s ON {alike} AND s.low < s.high"
         before = "coalesce(lag(place) OVER (PARTITION BY entity, segment ORDER BY place), -1)"
         found += self._of(f"SELECT place, {before} AS before, segment, 1 FROM ({once})")
         return [*as_rows(distinct(edges, readings, found), cut=bound.by is not None)]
-
-    def _joined(self, bound: BoundTally) -> tuple[str, list[str], str]:
-        """The joins of rows `r` with the tables of their entities, the conditions, and the segment where it comes from one of them."""
-        joins, conditions, cut = "", [], ""
-        for number, item in enumerate((*bound.where, *((bound.by,) if bound.by else ()))):
-            if item.table:
-                owner = sql.entity(item.entity, bound.columns[item.table][item.entity], as_text=bound.text_entities)
-                value = f"min(nullif(CAST({sql.quoted(item.column)} AS VARCHAR), '')) AS label"
-                known = f"SELECT {owner} AS owner, {value} FROM {sql.quoted(item.table)} WHERE owner IS NOT NULL GROUP BY owner"
-                joins += f" LEFT JOIN ({known}) a{number} ON a{number}.owner = r.entity"
-                label = f"coalesce(a{number}.label, {sql.text(sql.UNKNOWN)})"
-                if item.values:
-                    conditions.append(sql.held(label, item.values, excluded=item.excluded))
-                else:
-                    cut = label
-        return joins, conditions, cut
 
     def _parts(self, bound: BoundTally, rows: Rows) -> tuple[str, str, str]:
         """The kept rows that count with their condition, their instant and their segment, as SQL."""
@@ -155,6 +134,35 @@ class Counting:
 
     def _of(self, query: str) -> list[tuple]:  # type: ignore[type-arg]
         return self._store.all(query)
+
+
+def _cut_by_own(bound: BoundTally) -> bool:
+    """Whether the rows themselves say which segment they are in."""
+    return bound.by is not None and not bound.by.table
+
+
+def _spread(bound: BoundTally) -> str:
+    """A query of the entities of `placed`, each in its own segment, with the first and the last place of its rows.
+
+    Attributes of entities' own tables are joined first and grouped with the rest: where one stands twice, the least known value counts.
+    """
+    joins, labels, conditions = "", "", []
+    own = ", p.own" if _cut_by_own(bound) else ""
+    segment = "own" if own else "NULL"
+    for number, item in enumerate((*bound.where, *((bound.by,) if bound.by else ()))):
+        if item.table:
+            owner = sql.entity(item.entity, bound.columns[item.table][item.entity], as_text=bound.text_entities)
+            known = (
+                f"SELECT {owner} AS owner, nullif(CAST({sql.quoted(item.column)} AS VARCHAR), '') AS label FROM {sql.quoted(item.table)}"
+            )
+            joins += f" LEFT JOIN ({known}) a{number} ON a{number}.owner = p.entity"
+            labels += f", coalesce(min(a{number}.label), {sql.text(sql.UNKNOWN)}) AS label{number}"
+            if item.values:
+                conditions.append(sql.held(f"label{number}", item.values, excluded=item.excluded))
+            else:
+                segment = f"label{number}"
+    grouped = f"SELECT p.entity, min(p.place) AS low, max(p.place) AS high{own}{labels} FROM placed p{joins} GROUP BY p.entity{own}"
+    return f"SELECT entity, {segment} AS segment, low, high FROM ({grouped}) WHERE {' AND '.join(conditions) or 'TRUE'}"
 
 
 def _added(rows: Sequence[Row]) -> list[Row]:

@@ -79,11 +79,11 @@ class Fresh:
         return [f"SELECT {columns} FROM {table} WHERE n = {place}" for place in self._places(sorted(self.kept.names))]
 
     def keys(self, table: str, key: str) -> str:
-        """A query of the hashes of the keys of the kept rows that are settled by them, out of a table of fresh rows."""
+        """A query of the keys of the kept rows that are settled by them, out of a table of fresh rows."""
         held = self._held[key]
         keyed = self.kept.keyed if self.kept is not None else set()
         named = "" if ANY in keyed else f" AND n IN {sql.listed(self._places(sorted(keyed)))}"
-        return f"SELECT hash({held}) AS hash FROM {table} WHERE {held} IS NOT NULL{named}"
+        return f"SELECT {held} AS key FROM {table} WHERE {held} IS NOT NULL{named}"
 
     @property
     def _event(self) -> str:

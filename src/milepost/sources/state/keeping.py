@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from milepost.sources.state import sql
 from milepost.sources.state.cells import Cell
 from milepost.sources.state.fresh import Fresh
-from milepost.sources.state.keys import Keys
+from milepost.sources.state.keys import Keys, suspect_rows, suspects_table
 from milepost.sources.state.needs import ANY, Kept
 from milepost.sources.state.quarters import Quarters
 from milepost.sources.state.store import Store, kept_table
@@ -36,7 +36,8 @@ class Keeping:
         stated = self.store.one("SELECT kept FROM layout WHERE tbl = ?", [table])
         before = Kept.read(stated) if stated else None
         if before is not None and any(before.columns[name] != kind for name, kind in wanted.columns.items() if name in before.columns):
-            self.store.run(f"DROP TABLE {kept_table(table)}")  # the same column is of another type now
+            for place in (kept_table(table), suspects_table(table), suspect_rows(table)):
+                self.store.run(f"DROP TABLE IF EXISTS {place}")  # the same column is of another type now
             before = None
         kept = wanted if before is None else before.merged(wanted)
         self.kept[table] = kept
@@ -68,7 +69,7 @@ class Keeping:
         if not self.again or scan is None or kept is None or not scan.table.key or not kept.keyed:
             return None
         if table not in self.keys:
-            self.keys[table] = Keys(self.store, table, scan.table.key, settled(kept))
+            self.keys[table] = Keys(self.store, table, scan.table.key, scan.kind(scan.table.key), settled(kept))
         return self.keys[table]
 
     def take(self, fresh: Fresh, rows: str) -> None:

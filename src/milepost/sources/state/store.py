@@ -19,7 +19,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.form import SEMANTICS
 
 OPEN = 9_223_372_036_854_775_807
-LAYOUT = 3
+LAYOUT = 4
 """Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
 MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS knowledge (seq BIGINT, known_us BIGINT);
 CREATE TABLE IF NOT EXISTS file (id INTEGER, tbl VARCHAR, name VARCHAR, path VARCHAR, version VARCHAR, hash VARCHAR, size BIGINT,
   "rows" BIGINT, min_us BIGINT, max_us BIGINT, waits BOOLEAN, seq_from BIGINT, seq_to BIGINT);
 CREATE TABLE IF NOT EXISTS layout (tbl VARCHAR, columns VARCHAR, kept VARCHAR);
-CREATE TABLE IF NOT EXISTS keys (tbl VARCHAR, count BIGINT, bits BLOB);
+CREATE TABLE IF NOT EXISTS keys (tbl VARCHAR, first INTEGER, after INTEGER, count BIGINT, bits BLOB);
 CREATE TABLE IF NOT EXISTS quarter (tbl VARCHAR);
 CREATE TABLE IF NOT EXISTS occurred (tbl VARCHAR, name VARCHAR);
 CREATE TABLE IF NOT EXISTS cell (hash VARCHAR, place INTEGER, stated VARCHAR, seq_from BIGINT);

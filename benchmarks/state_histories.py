@@ -59,21 +59,25 @@ class Tally:
     acts: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     differing: int = 0
+    spent: Counter[str] = field(default_factory=Counter)
 
     def told(self) -> str:
         """The same in a few lines."""
         acts = ", ".join(f"{name} {count:,}" for name, count in sorted(self.acts.items()))
         kinds = ", ".join(f"{name}: {count:,}" for name, count in sorted(self.kinds.items()))
         first = f"{self.histories:,} histories ({self.alone:,} alone), {self.steps:,} steps of histories, {self.differing:,} differ"
-        return f"{first}, {time.process_time():,.0f} CPU seconds\nacts: {acts}\nhistories by catalog: {kinds}"
+        spent = ", ".join(f"{seconds:,.0f} {whose}" for whose, seconds in sorted(self.spent.items()))
+        return f"{first}, {time.process_time():,.0f} CPU seconds ({spent})\nacts: {acts}\nhistories by catalog: {kinds}"
 
 
 def run(lives: object, seeds: Sequence[int], block: int, steps: int, tally: Tally) -> None:
     """Some histories in one state, to the end or to the first difference."""
+    began = time.process_time()
     tally.histories += len(seeds)
     tally.alone += lives.alone
     tally.kinds[lives.kind] += len(seeds)
     where = f"history {seeds[0]}" if lives.alone else f"block {block} ({len(seeds)} histories)"
+    where = f"{tally.histories:,} histories so far: {where}"
     try:
         for _ in range(steps):
             lives.step()
@@ -87,6 +91,7 @@ def run(lives: object, seeds: Sequence[int], block: int, steps: int, tally: Tall
         tally.differing += 1
         print(f"{where} stopped: {lives.log}\n{traceback.format_exc()}", flush=True)
     tally.acts.update(lives.acts)
+    tally.spent["alone" if lives.alone else "side by side"] += time.process_time() - began
 
 
 def main() -> int:

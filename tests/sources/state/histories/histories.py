@@ -16,7 +16,7 @@ from milepost.sources.state.erasing import erase
 from milepost.sources.state.refresh import refresh
 
 from .answers import Answers, Asking
-from .catalogs import METRICS, READINGS, USUAL, WORDS, ZONES
+from .catalogs import METRICS, PASSAGES, READINGS, USUAL, WORDS, ZONES
 from .life import Life
 from .truth import Truth, same
 from .world import FIRST, Files, World
@@ -52,10 +52,9 @@ class Histories:
         self.reference = reference
         self.world = World()
         self.alone = alone
-        self.cut = not self.alone or self.draw.random() < 0.3
-        chosen = 4 if self.alone else 6
-        self.names = sorted(self.draw.sample(sorted(METRICS), chosen))
-        self.asked = self.names[: self.draw.randint(2, chosen)]
+        self.cut = not self.alone or self.draw.random() < 0.2
+        self.names = self._drawn((1, 3) if self.alone else (2, 5))
+        self.asked = self.names[: self.draw.randint(2, len(self.names))]
         self.chunk = self.draw.choice([None, None, 5 if self.alone else 60])
         self.answers = Answers(folder, self.catalog, cache)
         self.past: list[Asking] = []
@@ -70,9 +69,9 @@ class Histories:
     def step(self) -> None:
         """One more change of each history, written to the files, and the state refreshed."""
         self.hour += 1
-        further = tuple(name for name, chance in (("erase", 0.2), ("plan", 0.3)) if self.draw.random() < chance or self.alone)
+        further = tuple(name for name, chance in (("erase", 0.2), ("plan", 0.4)) if self.draw.random() < chance or self.alone)
         defines = self.hour > 1 and self.draw.random() < (0.08 if self.alone else 0.3)
-        acts = [life.step(self.hour, further) for life in self.lives]
+        acts = [life.step(self.hour, further if self.alone else further * 3) for life in self.lives]
         if defines:
             self.asked = self.names[: min(len(self.asked) + 1, len(self.names))]
             acts.append("define")
@@ -95,9 +94,9 @@ class Histories:
         self.past.append(Asking(self.hour, tuple(self.asked), self._readings(), self.world.copy()))
 
     def check(self) -> None:
-        """Every number of now, and of a past chosen at random, is what it must be. Errors: DifferenceError."""
+        """Every number of now, and mostly of a past chosen at random, is what it must be. Errors: DifferenceError."""
         found = list(self._check(self.past[-1]))
-        if len(self.past) > 1:
+        if len(self.past) > 1 and (not self.alone or self.draw.random() < 0.6):
             found += self._check(self.draw.choice(self.past[:-1]))
         if found:
             lines = [*self.log, *(line for line, _ in found[:6]), f"{len(found)} numbers in all"]
@@ -153,6 +152,14 @@ class Histories:
                 continue
             if seen.get(place) != value:
                 yield f"{place} as known at {then.hour} of {self.hour}: {seen.get(place)}, and it was {value} then", _number(place[2])
+
+    def _drawn(self, numbers: tuple[int, int]) -> list[str]:
+        """So many counts and sums, and so many passages, in an order in which they may come to be asked for."""
+        passages = sorted(name for name in METRICS if name.partition("/")[0] in PASSAGES)
+        among = (sorted(METRICS.keys() - set(passages)), passages)
+        names = [name for few, number in zip(among, numbers, strict=True) for name in self.draw.sample(few, number)]
+        self.draw.shuffle(names)
+        return names
 
     def _readings(self) -> tuple:
         """Two or three readings, often of one zone, so that cubes can answer."""

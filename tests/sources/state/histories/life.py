@@ -37,11 +37,11 @@ class Life:
         acts: list[Callable[[], None]] = [self.come, self.come, self.come, self.again, self.again, self.fix, self.shorten, self.vanish]
         acts += [self.rename, self.touch, self.join_people, self.wait]
         if self.words.retracted:
-            acts += [self.take_back, self.take_back]
+            acts += [self.take_back] * 3
         if self.words.corrected:
-            acts += [self.correct, self.correct]
+            acts += [self.correct] * 3
         if self.words.merges:
-            acts += [self.tell_merge, self.tell_merge, self.untell]
+            acts += [*[self.tell_merge] * 3, self.untell]
         acts += [getattr(self, name) for name in further]
         act = self.draw.choice(acts) if self._mine() else self.come
         act()
@@ -155,8 +155,9 @@ class Life:
         self.erased_in = self.hour
 
     def plan(self) -> None:
-        """Somebody's plan changes, or becomes known."""
-        self.world.plans[self._someone()] = self.draw.choice(["pro", "team"])
+        """The plans of some change, or become known, or unknown."""
+        for _ in range(4):
+            self.world.plans[self._someone()] = self.draw.choice(["pro", "team", "team", ""])
 
     def _mine(self) -> list[str]:
         return sorted(name for name in self.world.files if name.split("/")[1].startswith(f"{self.number:04}-"))

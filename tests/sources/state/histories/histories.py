@@ -69,7 +69,7 @@ class Histories:
     def step(self) -> None:
         """One more change of each history, written to the files, and the state refreshed."""
         self.hour += 1
-        further = tuple(name for name, chance in (("erase", 0.2), ("plan", 0.4)) if self.draw.random() < chance or self.alone)
+        further = tuple(name for name, chance in (("erase", 0.2), ("plan", 0.5)) if self.draw.random() < chance or self.alone)
         defines = self.hour > 1 and self.draw.random() < (0.08 if self.alone else 0.3)
         acts = [life.step(self.hour, further if self.alone else further * 3) for life in self.lives]
         if defines:
@@ -163,7 +163,7 @@ class Histories:
 
     def _readings(self) -> tuple:
         """Two or three readings, often of one zone, so that cubes can answer."""
-        zone = self.draw.choice(["", "", *ZONES])
+        zone = self.draw.choice(["", *ZONES])
         among = [reading for reading in READINGS if zone in ("", reading.window.zone)]
         return tuple(self.draw.sample(among, min(len(among), self.draw.choice([2, 3]))))
 

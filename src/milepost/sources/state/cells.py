@@ -49,6 +49,11 @@ class Cell(Data):
         closes = self.span.closes
         return closes if self.span.clock is Clock.CALENDAR else -(-closes // 86_400_000_000)
 
+    @property
+    def anchors(self) -> object:
+        """What its entities, their starts and their labels follow from: cells of which it is equal have the same."""
+        return self.start, self.own, self.columns[self.start.table], self.dates, self.text_entities
+
     def entity(self, rows: Rows) -> str:
         """The entity of one side's rows, as SQL; nothing where none is told."""
         return sql.entity(rows.entity, self.columns[rows.table][rows.entity], as_text=self.text_entities)

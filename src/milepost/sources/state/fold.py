@@ -89,6 +89,13 @@ class Fold:
             self.store.run(f"UPDATE {self.work} SET {same}{part} FROM {firsts} f WHERE {equal}")
         return self._place()
 
+    @property
+    def anchors(self) -> str:
+        """A query of every entity's start as it stands (`entity`, `us`, `file`, own labels)."""
+        chosen = ", ".join(["entity", "us", "start_file AS file", *self._own])
+        left = f"SELECT {chosen} FROM {self.table} WHERE seq_to = {OPEN} AND entity NOT IN (SELECT entity FROM {self.work})"
+        return f"SELECT {chosen} FROM {self.work} WHERE us IS NOT NULL UNION ALL {left}"
+
     def live(self, low: int, high: int, among: str = "") -> str:
         """A query of the entities that can still reach something, or something sooner, between two instants; `among` is a table of some."""
         open_ones = f"opens <= {high} AND closes > {low} AND (done IS NULL OR done > {low})"
@@ -161,7 +168,7 @@ class Fold:
         """Writes what changed: what stood ends with this knowledge, what stands begins with it."""
         values = f"SELECT {self.columns}, {seq}, {OPEN} FROM {self.work} WHERE us IS NOT NULL"
         if self.empty:
-            self.store.run(f"INSERT INTO {self.table} {values} ORDER BY us")
+            self.store.run(f"INSERT INTO {self.table} {values}")  # which lie by time nearly, as they came
             return Moved(came=int(self.store.one(f"SELECT count(*) FROM {self.work} WHERE us IS NOT NULL")))
         names = ["us", "opens", "closes", "done", "start_file", "done_file", *self._own]
         differs = " OR ".join(f"w.{name} IS DISTINCT FROM c.{name}" for name in names)
@@ -194,7 +201,7 @@ class Fold:
         own = "".join(f", {name}" for name in self._own)
         placed = f"SELECT entity, us, opens, closes, NULL, file, NULL{own} FROM ({self.cell.spans(self.moved)})"
         self.store.run(f"DELETE FROM {self.work} WHERE entity IN (SELECT entity FROM {self.moved})")
-        self.store.run(f"INSERT INTO {self.work} {placed}")
+        self.store.run(f"INSERT INTO {self.work} {placed} ORDER BY us")
         return True
 
     def _days(self, low: int, high: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from milepost.core.metrics.bound import Rows
 from milepost.sources.state.fold import Fold, History, firsts_of
-from milepost.sources.state.fresh import Fresh
+from milepost.sources.state.fresh import Fresh, where_it_lies
 from milepost.sources.state.keeping import Keeping
 from milepost.sources.state.scan import KeptScan, Part, Scan
 from milepost.sources.state.store import Store
@@ -43,6 +43,32 @@ class Folding:
         for name in ("fresh", "before"):
             self.store.run(f"DROP TABLE IF EXISTS {name}")
 
+    def fill(self, scan: KeptScan, parts: Sequence[Part], folds: Sequence[Fold], others: Iterable[Fold]) -> None:
+        """Fills new cells from kept rows of a table: starts at once, reaching events in the order of time, where few spans are open.
+
+        `others` are cells in which all these parts are: one with the same start has told what it is already.
+        """
+        kinds = dict(self.tables.columns(scan.name) or {})
+        known = {repr(other.cell.anchors): other for other in others}
+        for fold in folds:
+            cell = fold.cell
+            moved = False
+            if cell.start.table == scan.name:
+                if (twin := known.get(repr(cell.anchors))) is not None:
+                    self.store.temporary("firsts", twin.anchors)
+                else:
+                    rows = where_it_lies(scan, kinds, cell, cell.start, parts, labels=True)
+                    firsts_of(self.store, "firsts", rows, len(cell.own))
+                moved = fold.starts("firsts")
+            if cell.reach.table == scan.name:
+                for chunk in chunks(sorted(parts, key=lambda part: (part.max_us, part.id))):
+                    low, high = min(part.min_us for part in chunk), max(part.max_us for part in chunk)
+                    fold.reaches(where_it_lies(scan, kinds, cell, cell.reach, chunk), low, high)
+            if moved:
+                fold.seek(fold.moved, self.history(fold))
+            fold.folded.setdefault(scan.name, []).extend(parts)
+        self.passed(sum(part.rows for part in parts))
+
     def _chunk(self, fresh: Fresh, chunk: Sequence[Part], folds: Sequence[Fold]) -> None:
         table = fresh.scan.name
         self.store.run("DROP TABLE IF EXISTS before")
@@ -50,15 +76,14 @@ class Folding:
             self.store.run("ALTER TABLE fresh RENAME TO before")
         self.before, self.now = self.now, (fresh, frozenset(part.id for part in chunk))
         self.store.temporary("fresh", fresh.query(chunk))
-        low, high = self.store.all("SELECT min(us), max(us) FROM fresh")[0]
-        if fresh.names:
-            seen = self.store.all("SELECT DISTINCT n FROM fresh WHERE n > 0")
-            self.occurred(table, (fresh.names[row[0] - 1] for row in seen))
+        seen = self.store.all("SELECT n, min(us), max(us) FROM fresh GROUP BY n")
+        self.occurred(table, [fresh.names[n - 1] for n, _, _ in seen if n])
+        edges = [edge for _, *edges in seen for edge in edges if edge is not None]
         if fresh.kept is not None:
             self.keeping.take(fresh, "fresh")
-        if low is not None:
+        if edges:
             moved = self._started(fresh, folds)
-            self._reached(fresh, [fold for fold in folds if fold.cell.reach.table == table], low, high)
+            self._reached(fresh, [fold for fold in folds if fold.cell.reach.table == table], min(edges), max(edges))
             for fold in moved:
                 fold.seek(fold.moved, self.history(fold))
         for fold in folds:
@@ -105,8 +130,7 @@ class Folding:
                 assert scan is not None
                 if wanted.table not in self.keeping.refill and self.keeping.holds(cell, wanted.table):
                     scan = KeptScan(self.store, scan)
-                alone = Fresh(scan, dict(self.tables.columns(wanted.table) or {}), [cell])
-                query = alone.side(cell, wanted, f"({alone.query(parts)})", labels=labels)
+                query = where_it_lies(scan, dict(self.tables.columns(wanted.table) or {}), cell, wanted, parts, labels=labels)
             return f"SELECT * FROM ({query}) WHERE entity IN (SELECT entity FROM {among})"
 
         return rows

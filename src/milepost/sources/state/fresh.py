@@ -52,7 +52,7 @@ class Fresh:
             *(f"{sql.label(name)} AS l{number}" for number, name in enumerate(self._labels)),
             *(f"{self._if_kept(sql.quoted(name))} AS {held}" for name, held in self._held.items() if held.startswith("k")),
         ]
-        held = "" if self._every or not self.names else f" WHERE {self._event} IN {sql.listed(self.names)}"
+        held = f" WHERE {self._event} IN {sql.listed(self.names)}" if self.names and not self._every else ""
         return f"SELECT {', '.join(chosen)} FROM ({self.scan.query(parts, self._columns)}){held}"
 
     def side(self, cell: Cell, rows: Rows, table: str, *, labels: bool = False) -> str:
@@ -87,8 +87,7 @@ class Fresh:
 
     @property
     def _event(self) -> str:
-        plain = sql.quoted(self.event)
-        return plain if self._kinds.get(self.event) == TEXT else f"CAST({plain} AS VARCHAR)"
+        return _as_text(self.event, self._kinds)
 
     def _places(self, names: Iterable[str]) -> list[int]:
         return [self.names.index(name) + 1 for name in names]
@@ -124,3 +123,22 @@ class Fresh:
         filters: list[Filter] = [item for where in self._wheres for item in where]
         names = [self.event, *(rows.time for rows in sides), *(rows.entity for rows in sides), *(item.attribute for item in filters)]
         return sorted({*names, *self._labels, *(self.kept.columns if self.kept else ())} - {""})
+
+
+def where_it_lies(scan: Scan, kinds: dict[str, str], cell: Cell, rows: Rows, parts: Sequence[Part], *, labels: bool = False) -> str:
+    """A query of one side's rows in some parts, read where they lie: `entity`, `us`, `file`, and with `labels` the cell's own."""
+    own = "".join(f", {sql.label(name)} AS own{number}" for number, name in enumerate(cell.own)) if labels else ""
+    read = [rows.event, rows.time, rows.entity, *(item.attribute for item in rows.where), *(cell.own if labels else ())]
+    conditions = ["us IS NOT NULL", "entity IS NOT NULL"]
+    if rows.names:
+        conditions.append(f"{_as_text(rows.event, kinds)} IN {sql.listed(rows.names)}")
+    if rows.where:
+        conditions.append(sql.kept_by(rows.where))
+    chosen = f"{cell.entity(rows)} AS entity, {sql.microseconds(rows.time, kinds[rows.time])} AS us, milepost_file AS file{own}"
+    source = scan.query(parts, sorted({*read} - {""}))
+    return f"SELECT {chosen} FROM ({source}) WHERE {' AND '.join(conditions)}"
+
+
+def _as_text(column: str, kinds: dict[str, str]) -> str:
+    plain = sql.quoted(column)
+    return plain if kinds.get(column) == TEXT else f"CAST({plain} AS VARCHAR)"

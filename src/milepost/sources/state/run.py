@@ -137,7 +137,8 @@ class Run:
         if scan is None:
             return
         copied = [fold for fold in folds if fills and table not in self.keeping.refill and self.keeping.holds(fold.cell, table)]
-        self.folding.fold(KeptScan(self.store, scan), parts, copied, keep=False)
+        if copied:
+            self.folding.fill(KeptScan(self.store, scan), parts, copied, self.folds.values())
         self.folding.fold(scan, parts, [fold for fold in folds if fold not in copied], keep=keep)
 
     def _passed(self, rows: int) -> None:

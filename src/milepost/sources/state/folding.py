@@ -26,7 +26,7 @@ class Folding:
     tables: Tables
     keeping: Keeping
     occurred: Callable[[str, Iterable[str]], None]
-    passed: Callable[[int], object] = bool  # nobody listens
+    passed: Callable[[int], None]
     before: tuple[Fresh, frozenset[int]] | None = None
     now: tuple[Fresh, frozenset[int]] | None = None
 

@@ -36,6 +36,7 @@ from milepost.sources.state.quick import Quick
 from milepost.sources.state.scan import Part
 from milepost.sources.state.store import Store, fleeting, kept_table
 from milepost.sources.state.tables import Tables
+from milepost.sources.told import tell
 
 
 @dataclass
@@ -53,6 +54,8 @@ class Scratch:
     kept: dict[str, Kept] = field(default_factory=dict)
     keyed: set[str] = field(default_factory=set)
     read: bool = False
+    rows_read: int = 0
+    rows_due: int = 0
 
     def rows(self, definition: Definition, bound: Bound, readings: Sequence[Reading]) -> Sequence[Row] | None:
         """The rows that the query of a bound form would give; None where the engine must be asked."""
@@ -117,7 +120,7 @@ class Scratch:
 
     def _fold(self, needs: Needs) -> None:
         keeping = Keeping(self.store, self.tables, again=False)
-        folding = Folding(self.store, self.tables, keeping, lambda table, names: self.occurred.setdefault(table, set()).update(names))
+        folding = Folding(self.store, self.tables, keeping, self._note, self._tell)
         for place, cell in enumerate(needs.cells.values(), start=1):
             scan = self.tables.scan(cell.start.table)
             assert scan is not None
@@ -129,17 +132,27 @@ class Scratch:
                 self.kept[table] = kept
                 keeping.prepare(table, kept)
         starts = {cell.start.table for cell in needs.cells.values()}
-        for table in sorted(needs.tables, key=lambda name: (name not in starts, name)):
-            scan = self.tables.scan(table)
-            folds = [fold for fold in self.folds.values() if table in fold.cell.tables]
-            if scan is not None and (folds or table in self.kept):
-                folding.fold(scan, self._parts(table), folds, keep=table in self.kept)
+        read = {*self.kept, *(table for cell in needs.cells.values() for table in cell.tables)}
+        parts = {table: self._parts(table) for table in sorted(read, key=lambda name: (name not in starts, name))}
+        self.rows_due = sum(part.rows for held in parts.values() for part in held)
+        self._tell(0)
+        for table, held in parts.items():
+            if (scan := self.tables.scan(table)) is not None:
+                folds = [fold for fold in self.folds.values() if table in fold.cell.tables]
+                folding.fold(scan, held, folds, keep=table in self.kept)
         for table, kept in self.kept.items():
             key = self.tables.key(table)
             if kept.keyed and key:
                 doubled(self.store, table, key, settled(kept), kept_table(table))
                 self.keyed.add(table)
             self._view(table, "", "")
+
+    def _note(self, table: str, names: Iterable[str]) -> None:
+        self.occurred.setdefault(table, set()).update(names)
+
+    def _tell(self, rows: int) -> None:
+        self.rows_read += rows
+        tell(f"Reading {self.rows_due:,} rows", self.rows_read, self.rows_due)
 
     def _parts(self, table: str) -> list[Part]:
         scan = self.tables.scan(table)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,12 +18,15 @@ import duckdb
 
 from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.form import SEMANTICS
+from milepost.sources.told import tell
 
 OPEN = 9_223_372_036_854_775_807
 LAYOUT = 4
 """Raised whenever the tables of a state, or the meaning of what stands in them, change: an older state is built anew."""
 MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"
+PATIENCE = 30.0
+"""Seconds: so long is a state waited for that another run holds."""
 _LONGEST_LOG = 64 << 20  # bytes; what a refresh wrote is taken into the file of the database once so much has gathered
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
@@ -130,7 +134,7 @@ def _ready(connection: duckdb.DuckDBPyConnection) -> Store:
 def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
     """The state in a folder; for writing it is made where there is none.
 
-    Errors: OutsideError where there is none to read, where another run holds it, or where the file is damaged.
+    Errors: OutsideError where there is none to read, where another run goes on holding it, or where the file is damaged.
     """
     path = folder / NAME
     if write:
@@ -138,10 +142,7 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
     elif not path.is_file():
         raise OutsideError("There is no state yet.", where=str(folder), todo="Make it with `milepost refresh`.")
     with tempfile.TemporaryDirectory(prefix="milepost-") as spill:
-        try:
-            connection = duckdb.connect(str(path), config=_settings(spill), read_only=not write)
-        except duckdb.Error as error:
-            raise _refused(path, error) from error
+        connection = _connected(path, spill, read_only=not write)
         try:
             store = _ready(connection)
             if write:
@@ -154,6 +155,24 @@ def opened(folder: Path, *, write: bool = False) -> Iterator[Store]:
             connection.close()
 
 
+def _connected(path: Path, spill: str, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """The opened database; while another run holds it, as a refresh does for seconds, it is waited for."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return duckdb.connect(str(path), config=_settings(spill), read_only=read_only)
+        except duckdb.Error as error:
+            if not _held(error) or time.monotonic() >= until:
+                raise _refused(path, error) from error
+        tell("Waiting for another run of the state", int(PATIENCE - max(until - time.monotonic(), 0)), int(PATIENCE))
+        time.sleep(0.2)
+
+
+def _held(error: duckdb.Error) -> bool:
+    """Whether it is another process that keeps the file."""
+    return "lock" in str(error).lower()
+
+
 def _log(path: Path) -> int:
     """How long the log of a database is that was not taken into its file yet."""
     log = path.with_name(path.name + ".wal")
@@ -161,8 +180,9 @@ def _log(path: Path) -> int:
 
 
 def _refused(path: Path, error: duckdb.Error) -> OutsideError:
-    if "lock" in str(error).lower():
-        return OutsideError("The state is in use by another run.", where=str(path), todo="Wait until that run is over.")
+    if _held(error):
+        problem = f"The state is in use by another run, for more than {PATIENCE:.0f} seconds."
+        return OutsideError(problem, where=str(path), todo="Wait until that run is over.")
     what = "The state cannot be opened: it is damaged, or of another version of its engine."
     return OutsideError(what, where=str(path), todo="Remove the file and make it anew with `milepost refresh`.")
 

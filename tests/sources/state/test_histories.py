@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_every_step_of_a_history_alone(histories: ModuleType, reference: ModuleType, compiled: Path, tmp_path: Path, seed: int) -> None:
     _lived(histories.Histories([seed], tmp_path / "world", reference, compiled, block=seed, alone=True))
 
@@ -17,7 +17,7 @@ def test_every_step_of_a_history_alone(histories: ModuleType, reference: ModuleT
 def test_every_step_of_histories_side_by_side(
     histories: ModuleType, reference: ModuleType, compiled: Path, tmp_path: Path, kind: str
 ) -> None:
-    _lived(histories.Histories(range(15), tmp_path / "world", reference, compiled, block=0, kind=kind))
+    _lived(histories.Histories(range(12), tmp_path / "world", reference, compiled, block=0, kind=kind))
 
 
 def _lived(lives) -> None:

@@ -53,6 +53,7 @@ class Scratch:
     occurred: dict[str, set[str]] = field(default_factory=dict)
     kept: dict[str, Kept] = field(default_factory=dict)
     keyed: set[str] = field(default_factory=set)
+    often: dict[str, frozenset[str]] = field(default_factory=dict)
     read: bool = False
     rows_read: int = 0
     rows_due: int = 0
@@ -115,8 +116,11 @@ class Scratch:
         return not (bound.rows.settled or bound.rows.merges or set(bound.rows.names) & self._frequent(bound.rows.table, bound.rows.event))
 
     def _frequent(self, table: str, event: str) -> frozenset[str]:
-        scan = self.tables.scan(table)
-        return frequent(self.store, scan, self.tables.parts(table), event) if scan is not None else frozenset()
+        if table not in self.often:
+            scan = self.tables.scan(table)
+            assert scan is not None
+            self.often[table] = frequent(self.store, scan, self.tables.parts(table), event)
+        return self.often[table]
 
     def _fold(self, needs: Needs) -> None:
         keeping = Keeping(self.store, self.tables, again=False)

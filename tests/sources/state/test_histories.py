@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_step_of_a_history_alone(histories: ModuleType, reference: ModuleType, compiled: Path, tmp_path: Path, seed: int) -> None:
     _lived(histories.Histories([seed], tmp_path / "world", reference, compiled, block=seed, alone=True))
 

@@ -13,10 +13,11 @@ from .running import BENCHMARKS
 
 @dataclass(frozen=True)
 class Desk:
-    """One benchmark at work: the data set, that of a million events for the cold start, and a scratch folder thrown away afterwards."""
+    """One benchmark at work: the data set, one for the cold start, one for a shorter history, and a scratch folder thrown away after."""
 
     data: Dataset
     small: Dataset
+    shorter: Dataset
     scratch: Path
 
 

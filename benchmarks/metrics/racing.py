@@ -6,7 +6,6 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from statistics import median
 
 from .answers import Points
 from .contender import Contender, Desk, differing
@@ -15,7 +14,7 @@ from .field import FIELD, machine
 from .running import Used, run
 from .table import Result, bars, table
 
-_SMALLER = 10  # millions of events, with which a refresh of equal days is compared
+_SHORTER = 10  # millions of events, with which a refresh of equal days is compared
 
 
 def race(root: Path, millions: float, ids: str, runs: int, only: Sequence[str] | None, *, first: bool) -> None:
@@ -25,15 +24,14 @@ def race(root: Path, millions: float, ids: str, runs: int, only: Sequence[str] |
     chosen = [item for item in FIELD if not only or item.name in only]
     data = dataset(root, millions, ids)
     with tempfile.TemporaryDirectory(prefix="milepost-race-", dir=root) as scratch:
-        desk = Desk(data, dataset(root, 1, ids), Path(scratch))
+        desk = Desk(data, dataset(root, 1, ids), dataset(root, _SHORTER, ids), Path(scratch))
         results = _run_all(desk, chosen, runs, first=first)
     print(f"\n{data.rows:,} rows of events, ids {ids}, {machine()}")
     print(table(results))
     print("The bars are set for 100 million events; below, starting weighs more.")
     kept = root / "results"
     kept.mkdir(exist_ok=True)
-    smaller = _smaller(kept / f"{_SMALLER}m-{ids}.json") if millions > _SMALLER else {}
-    for bar in bars(results, smaller):
+    for bar in bars(results):
         print(bar.line())
     _keep(kept / f"{millions:g}m-{ids}.json", results, {"rows": data.rows, "ids": ids, **machine()})
 
@@ -74,13 +72,6 @@ def _result(item: Contender, used: list[Used], answers: Mapping[str, Mapping[str
     compared = [name for name in judge if item.same is None or name in item.same] if item.name in answers else []
     off = differing(answers.get(item.name, {}), {name: judge[name] for name in compared}, item.same)
     return Result(item.name, item.label, tuple(used), tuple(off), len(compared), missing, item.note)
-
-
-def _smaller(place: Path) -> dict[str, float]:
-    if not place.exists():
-        return {}
-    held = json.loads(place.read_text())["contenders"]
-    return {name: median(item["cpu"] for item in entry["runs"]) for name, entry in held.items() if entry["runs"]}
 
 
 def _keep(place: Path, results: Sequence[Result], about: Mapping[str, object]) -> None:

@@ -85,7 +85,7 @@ class Keeping:
         """Writes down what follows from the kept rows, after those of some parts came."""
         for table, kept in self.kept.items():
             parts = came.get(table, ())
-            if (keys := self.keys_of(table)) is not None:
+            if (parts or table in self.refill) and (keys := self.keys_of(table)) is not None:
                 keys.keep(kept_table(table), parts, filled=table in self.refill)
             self._count_quarters(table, kept, parts)
 

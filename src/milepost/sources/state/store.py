@@ -27,7 +27,7 @@ MEMORY_LIMIT = "500MB"  # what needs more spills to disk
 NAME = "state.duckdb"
 PATIENCE = 30.0
 """Seconds: so long is a state waited for that another run holds."""
-_LONGEST_LOG = 64 << 20  # bytes; what a refresh wrote is taken into the file of the database once so much has gathered
+_LONGEST_LOG = 8 << 20  # bytes; what a refresh wrote is taken into the file of the database once so much has gathered
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name VARCHAR, value VARCHAR);

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import argparse
+
 from milepost.cli.measuring import Stated
 from milepost.core.base.errors import UsageError
 from milepost.core.metrics.nearest import advice
 from milepost.core.model.pack import Placed
+
+
+def asked_name(arguments: argparse.Namespace, problem: str) -> str:
+    """The name that is asked for; beside a metrics file it may stand where the pack would.
+
+    Errors: UsageError with the problem where there is none.
+    """
+    if arguments.metrics and arguments.name is None:
+        arguments.pack, arguments.name = None, arguments.pack
+    if arguments.name is None:
+        raise UsageError(problem)
+    return str(arguments.name)
 
 
 def named(name: str, asked: Stated) -> tuple[Placed | None, str | None]:

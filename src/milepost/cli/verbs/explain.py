@@ -36,7 +36,7 @@ from milepost.cli.measuring import (
     today,
     with_path,
 )
-from milepost.cli.naming import named
+from milepost.cli.naming import asked_name, named
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
 from milepost.core.base.findings import Finding
@@ -69,10 +69,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the explanation; findings go to standard error, or into the JSON."""
-    if arguments.metrics and arguments.name is None:
-        arguments.pack, arguments.name = None, arguments.pack
-    if arguments.name is None:
-        raise UsageError("Name what to explain: a key result or a metric.")
+    asked_name(arguments, "Name what to explain: a key result or a metric.")
     if arguments.sql and not arguments.sources:
         raise UsageError("A query needs the tables.", todo="Name the catalog with --sources.")
     asked = stated(arguments)

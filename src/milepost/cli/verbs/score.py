@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from milepost.cli.arguments import day
 from milepost.cli.measuring import declare_documents, exit_code, now, print_findings, sources_of, stated, tell, today, with_path
-from milepost.cli.naming import named
+from milepost.cli.naming import asked_name, named
 from milepost.cli.tables import aligned
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
@@ -61,10 +61,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Prints the entities; findings go to standard error, or into the JSON."""
     from milepost.sources.rated import rated
 
-    if arguments.metrics and arguments.name is None:
-        arguments.pack, arguments.name = None, arguments.pack
-    if arguments.name is None or not arguments.sources:
-        raise UsageError("Name a score and the catalog: milepost score PACK KR --sources CATALOG.")
+    usage = "Name a score and the catalog: milepost score PACK KR --sources CATALOG."
+    asked_name(arguments, usage)
+    if not arguments.sources:
+        raise UsageError(usage)
     asked, sources = stated(arguments), sources_of(arguments.sources)
     _, metric = named(arguments.name, asked)
     if metric is None:

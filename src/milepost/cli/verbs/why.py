@@ -33,7 +33,7 @@ from milepost.cli.measuring import (
     today,
     with_path,
 )
-from milepost.cli.naming import named
+from milepost.cli.naming import asked_name, named
 from milepost.cli.why_printing import as_text
 from milepost.core.base.calendar import Window
 from milepost.core.base.errors import UsageError
@@ -61,10 +61,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Splits the change and prints it; findings and refusals go to standard error, or into the JSON."""
-    if arguments.metrics and arguments.name is None:
-        arguments.pack, arguments.name = None, arguments.pack
-    if arguments.name is None:
-        raise UsageError("Name what moved: a key result or a metric.")
+    asked_name(arguments, "Name what moved: a key result or a metric.")
     if not arguments.sources:
         raise UsageError("Name the catalog of sources with --sources.")
     asked, sources = stated(arguments), sources_of(arguments.sources)

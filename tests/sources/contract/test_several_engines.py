@@ -76,7 +76,7 @@ def test_files_are_no_tables_of_postgres(mixed) -> None:
 
 
 def test_an_engine_that_there_is_not_is_said(mixed) -> None:
-    with pytest.raises(UsageError, match="Choose one of clickhouse, duckdb, postgres, spark"):
+    with pytest.raises(UsageError, match="Choose one of bigquery, clickhouse, duckdb, postgres, snowflake, spark, trino"):
         mixed("members", engine="oracle")
 
 

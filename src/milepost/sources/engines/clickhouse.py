@@ -1,7 +1,4 @@
-"""`clickhouse`: measures Parquet and CSV files with the ClickHouse that chdb embeds in this process.
-
-A ClickHouse server is not reached from here: `milepost explain --sql clickhouse` writes the query for one.
-"""
+"""`clickhouse`: measures Parquet and CSV files with the ClickHouse that chdb embeds in this process, tables on a ClickHouse server."""
 
 from __future__ import annotations
 
@@ -22,6 +19,8 @@ from milepost.sources.engine import Engine, Session
 from milepost.sources.files.shelf import Shelf
 from milepost.sources.opened import Opened, Whole, arrived_before, whole
 from milepost.sources.unreadable import UnreadableError
+from milepost.sources.warehouse.clickhouse_server import ClickHouseServer
+from milepost.sources.warehouse.session import opened
 
 SETTINGS = {
     "session_timezone": "'UTC'",
@@ -159,8 +158,25 @@ def _text(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+def word_of(kind: str) -> str:
+    """A type as a server tells it, in the words of core.metrics.columns; what has none (arrays, maps ...) keeps its own in capitals."""
+    told = word(_bare(kind))
+    return told.upper() if told == _bare(kind) else told
+
+
 @contextmanager
 def _open(catalog: Catalog, folder: Path, known_at: datetime) -> Iterator[Session]:
+    used = {table.connection for table in catalog.tables.values() if not table.files}
+    if any(name in used and connection.engine == "clickhouse" for name, connection in catalog.connections.items()):
+        with opened(ClickHouseServer(word_of), catalog, folder, known_at) as there:
+            yield there
+        return
+    with _embedded(catalog, folder, known_at) as here:
+        yield here
+
+
+@contextmanager
+def _embedded(catalog: Catalog, folder: Path, known_at: datetime) -> Iterator[Session]:
     try:
         from chdb import session
     except ImportError:

@@ -6,10 +6,10 @@ start, the close of its span or its reaching event lies. So a few hundred counts
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from milepost.core.metrics.forms.passage import CountedBy, Gives, Passage
@@ -94,12 +94,13 @@ class Cube:
     form: Passage
     edges: Edges
     piles: Sequence[Pile]
+    _ordered: dict[str, tuple[list[int], list[Pile]]] = field(default_factory=dict, compare=False, repr=False)
 
     def numbers(self, bounds: Bounds) -> dict[Segment, Numbers]:
         """`members`, `mature`, `pending` and `reached` of one reading by segment; segments without members are left out."""
         found: dict[Segment, list[int]] = {}
         places = self._places(bounds)
-        for pile in self.piles:
+        for pile in self._near(places):
             marks = self._marks(pile, places)
             if marks is not None:
                 row = found.setdefault(pile.segment, [0, 0, 0, 0])
@@ -112,7 +113,7 @@ class Cube:
         """How many of those who count as having reached have their time in each step, of one reading by segment."""
         found: dict[Segment, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         places = self._places(bounds)
-        for pile in self.piles:
+        for pile in self._near(places, reached=True):
             marks = self._marks(pile, places)
             if marks is not None and marks[2]:
                 found[pile.segment][pile.step] += pile.count
@@ -128,6 +129,24 @@ class Cube:
             if marks is not None and marks[2]:
                 found[pile.segment, pile.step][item.elapsed] += pile.count
         return {key: sorted(counts.items()) for key, counts in found.items()}
+
+    def _near(self, at: _Places, *, reached: bool = False) -> Sequence[Pile]:
+        """The piles among which all members of a reading are; with `reached`, all that may count as having reached."""
+        match self.form.counted_by:
+            case CountedBy.START:
+                return self._between("us", at.us_start, at.us_end)
+            case CountedBy.WINDOW_CLOSE:
+                return self._between("closes", at.closes_start, at.closes_end)
+            case CountedBy.COMPLETION:
+                return self._between("done", at.done_start, at.done_end) if reached else self._between("closes", at.closes_start, None)
+
+    def _between(self, name: str, first: int, after: int | None) -> Sequence[Pile]:
+        """The piles whose place among some edges lies between two."""
+        if name not in self._ordered:
+            ordered = sorted(self.piles, key=lambda pile: getattr(pile, name))
+            self._ordered[name] = [getattr(pile, name) for pile in ordered], ordered
+        places, piles = self._ordered[name]
+        return piles[bisect_left(places, first) : len(piles) if after is None else bisect_left(places, after)]
 
     def _places(self, bounds: Bounds) -> _Places:
         start, end, as_of = bounds

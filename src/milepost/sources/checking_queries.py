@@ -14,15 +14,33 @@ _MICROS = {
     "duckdb": "epoch_us({})",
     "postgres": "CAST(EXTRACT(EPOCH FROM {}) * 1000000 AS BIGINT)",
     "spark": "unix_micros(CAST({} AS TIMESTAMP))",
+    "clickhouse": "toUnixTimestamp64Micro(CAST({} AS Nullable(DateTime64(6, 'UTC'))))",
+    "trino": "DATE_DIFF('microsecond', TIMESTAMP '1970-01-01', CAST({} AS TIMESTAMP(6)))",
+    "bigquery": "UNIX_MICROS(CAST({} AS TIMESTAMP))",
+    "snowflake": "DATE_PART(EPOCH_MICROSECOND, CAST({} AS TIMESTAMP_TZ))",
 }
 _DAY = {
     "duckdb": "CAST({} AS DATE) - DATE '1970-01-01'",
     "postgres": "CAST({} AS DATE) - DATE '1970-01-01'",
     "spark": "unix_date(CAST({} AS DATE))",
+    "clickhouse": "toInt32(toDate32(CAST({} AS Nullable(DateTime64(6, 'UTC')))))",
+    "trino": "DATE_DIFF('day', DATE '1970-01-01', CAST({} AS DATE))",
+    "bigquery": "UNIX_DATE(CAST({} AS DATE))",
+    "snowflake": "DATEDIFF(DAY, CAST('1970-01-01' AS DATE), CAST({} AS DATE))",
 }
-_DIVIDED = {"duckdb": "({} // {})", "postgres": "({} / {})", "spark": "({} div {})"}
-_TEXT = {"duckdb": "VARCHAR", "postgres": "TEXT", "spark": "STRING"}
-_HASH = {"duckdb": "hash({})", "postgres": "hashtextextended({}, 0)", "spark": "xxhash64({})"}
+_DIVIDED = {
+    "duckdb": "({} // {})", "postgres": "({} / {})", "spark": "({} div {})", "clickhouse": "intDiv({}, {})", "trino": "({} / {})",
+    "bigquery": "DIV({}, {})", "snowflake": "FLOOR({} / {})",
+}  # fmt: skip
+_TEXT = {
+    "duckdb": "VARCHAR", "postgres": "TEXT", "spark": "STRING", "clickhouse": "Nullable(String)", "trino": "VARCHAR",
+    "bigquery": "STRING", "snowflake": "VARCHAR",
+}  # fmt: skip
+_HASH = {
+    "duckdb": "hash({})", "postgres": "hashtextextended({}, 0)", "spark": "xxhash64({})", "clickhouse": "cityHash64({})",
+    "trino": "XXHASH64(TO_UTF8({}))", "bigquery": "FARM_FINGERPRINT({})", "snowflake": "HASH({})",
+}  # fmt: skip
+_BACKTICKED = ("spark", "bigquery")
 _STEPS = ((3_600, 1), (86_400, 60), (31 * 86_400, 3_600))  # a delay under an hour is told to the second, under a day to the minute ...
 
 
@@ -52,7 +70,7 @@ class Asked:
 
     def named(self, name: str) -> str:
         """A name as the engine quotes it."""
-        sign = "`" if self.dialect == "spark" else '"'
+        sign = "`" if self.dialect in _BACKTICKED else '"'
         return sign + name.replace(sign, sign * 2) + sign
 
     def text(self, column: str) -> str:

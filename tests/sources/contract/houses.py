@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -11,7 +13,8 @@ import duckdb
 from milepost.sources import postgres_types
 from milepost.sources.engine import Engine
 from milepost.sources.engines.clickhouse import word_of
-from milepost.sources.warehouse.address import Address
+from milepost.sources.engines.snowflake import Snowflake
+from milepost.sources.warehouse.address import Address, address
 from milepost.sources.warehouse.clickhouse_server import ClickHouseServer
 from milepost.sources.warehouse.kinds import NAIVE, ZONED, word
 from milepost.sources.warehouse.link import DriverLink, Link
@@ -117,6 +120,42 @@ def load_clickhouse(folder: Path, database: Path) -> None:
             f" ENGINE = MergeTree ORDER BY day AS SELECT * FROM file('{folder / 'spend'}.parquet', Parquet)")  # fmt: skip
     finally:
         connection.close()
+
+
+_SNOW = {"uuid": "VARCHAR(36)", "text": "VARCHAR", "bigint": "NUMBER(38,0)", "integer": "NUMBER(9,0)", "timestamptz": "TIMESTAMP_TZ",
+         "timestamp": "TIMESTAMP_NTZ", "double precision": "FLOAT"}  # fmt: skip
+
+
+def load_snowflake(company: ModuleType, url: str) -> None:
+    """The company's tables in the schema that the URL names; their columns are quoted by nobody, so they are in capitals."""
+    house = Snowflake()
+    place = address(url, house.schemes, house.parameters)
+    link = house.connect(place, "")
+    try:
+        link.rows(f"CREATE DATABASE IF NOT EXISTS {place.path[0]}")
+        link.rows(f"CREATE SCHEMA IF NOT EXISTS {place.path[0]}.{place.path[1]}")
+        for name, rows in company.rows().items():
+            table = f"{place.path[0]}.{place.path[1]}.{name}"
+            kinds = {column: _SNOW.get(kind, kind) for column, kind in company.SCHEMAS[name].items()}
+            link.rows(f"CREATE OR REPLACE TABLE {table} ({', '.join(f'{column} {kind}' for column, kind in kinds.items())})")
+            for start in range(0, len(rows), 100):
+                cells = (
+                    ", ".join(f"CAST({_cell(house, row[column])} AS {kind})" for column, kind in kinds.items())
+                    for row in rows[start : start + 100]
+                )
+                link.rows(f"INSERT INTO {table} {' UNION ALL '.join(f'SELECT {row}' for row in cells)}")
+    finally:
+        link.close()
+
+
+def _cell(house: Warehouse, value: object) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case datetime():
+            return house.text(value.isoformat().replace("+00:00", "Z"))
+        case _:
+            return house.text(str(value))
 
 
 def engine(house: Warehouse) -> Engine:

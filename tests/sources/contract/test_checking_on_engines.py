@@ -65,3 +65,22 @@ def test_postgres_says_the_same(folder: Path, postgres_url: str, monkeypatch: py
     there = check(catalog, folder, now=NOW)
     assert _plain(there) == _plain(_on_files(folder, "duckdb"))
     assert there.facts[0].engine.startswith("postgres 1")
+
+
+def test_a_warehouse_says_the_same(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from clickhouse_connect import dbapi
+
+    from milepost.sources.warehouse.clickhouse_server import ClickHouseServer
+
+    database = str(tmp_path / "clickhouse")
+    loading = dbapi.connect(interface="chdb", path=database)
+    loading.client.command(
+        f"CREATE TABLE default.events ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM file('{folder / 'e.parquet'}', Parquet)"
+    )
+    loading.close()
+    monkeypatch.setattr(ClickHouseServer, "connect", lambda house, address, token: house.linked(interface="chdb", path=database))
+    tables = {"events": {**EVENTS, "connection": "house", "name": "events"}}
+    connections = {"house": {"engine": "clickhouse", "url": "clickhouse://house.example.com"}}
+    there = check(Catalog.model_validate({"tables": tables, "connections": connections}), folder, now=NOW)
+    assert _plain(there) == _plain(_on_files(folder, "duckdb"))
+    assert there.facts[0].engine.startswith("clickhouse 2")

@@ -97,7 +97,7 @@ def _ready(house: str, houses: ModuleType, files: Path, request: pytest.FixtureR
         case _:
             if SNOWFLAKE not in os.environ:
                 pytest.skip(f"{SNOWFLAKE} names no Snowflake")
-            houses.load_snowflake(files, os.environ[SNOWFLAKE])
+            houses.load_snowflake(request.getfixturevalue("company"), os.environ[SNOWFLAKE])
             return None
     return houses.engine(made)
 

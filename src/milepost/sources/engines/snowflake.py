@@ -66,7 +66,7 @@ class Snowflake(Warehouse):
             database=self._written(address.part(0)),
             schema=self._written(address.part(1)),
             session_parameters={**_SESSION, "STATEMENT_TIMEOUT_IN_SECONDS": _LONGEST},
-            **{"login_timeout": _LOGIN, **numbers},
+            **{"login_timeout": _LOGIN, "network_timeout": _LONGEST + 60, **numbers},
             **stated,
         )
         return DriverLink(connection, cancel=lambda cursor: cursor.abort_query(cursor.sfqid))

@@ -130,7 +130,8 @@ class WarehouseSession(Opened):
         steps = [step for name, step in self._steps.items() if name in names]
         given = [table for name, table in self._given.items() if name in names]
         columns, rows = self._link.rows(with_steps(sql, self._warehouse.dialect, steps, given))
-        return [dict(zip(columns, map(whole, row), strict=True)) for row in rows]
+        named = [self._warehouse.told(column, ()) for column in columns]
+        return [dict(zip(named, map(whole, row), strict=True)) for row in rows]
 
     def _found(self, name: str, table: Table, link: Link, where: Address) -> Place:
         """The place of a table: as it is named, or as the warehouse writes names, or else in whatever letters."""

@@ -122,7 +122,7 @@ def load_clickhouse(folder: Path, database: Path) -> None:
         connection.close()
 
 
-_SNOW = {"uuid": "VARCHAR(36)", "text": "VARCHAR", "bigint": "NUMBER(38,0)", "integer": "NUMBER(9,0)", "timestamptz": "TIMESTAMP_TZ",
+_SNOW = {"uuid": "VARCHAR(36)", "text": "VARCHAR", "bigint": "NUMBER(38,0)", "integer": "NUMBER(10,0)", "timestamptz": "TIMESTAMP_TZ",
          "timestamp": "TIMESTAMP_NTZ", "double precision": "FLOAT"}  # fmt: skip
 
 

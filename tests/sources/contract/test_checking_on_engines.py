@@ -78,7 +78,7 @@ def test_a_warehouse_says_the_same(folder: Path, tmp_path: Path, monkeypatch: py
         f"CREATE TABLE default.events ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM file('{folder / 'e.parquet'}', Parquet)"
     )
     loading.close()
-    monkeypatch.setattr(ClickHouseServer, "connect", lambda house, address, token: house.linked(interface="chdb", path=database))
+    monkeypatch.setattr(ClickHouseServer, "connect", lambda house, *_: house.linked(interface="chdb", path=database))
     tables = {"events": {**EVENTS, "connection": "house", "name": "events"}}
     connections = {"house": {"engine": "clickhouse", "url": "clickhouse://house.example.com"}}
     there = check(Catalog.model_validate({"tables": tables, "connections": connections}), folder, now=NOW)

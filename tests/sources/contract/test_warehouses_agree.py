@@ -125,8 +125,10 @@ def measured(
     patch.undo()
 
 
-def _figures(measured: Measured) -> dict[tuple, tuple]:
-    assert [item.message for item in measured.findings][-1:] == []
+def _figures(measured: Measured, *, narrow: bool = False) -> dict[tuple, tuple]:
+    """What is measured. A program that answers as Snowflake (`narrow`) rounds sums over 53 bits, which are refused and not taken."""
+    refused = [item.message for item in measured.findings if not (narrow and "which is no whole number" in item.message)]
+    assert refused[-1:] == []
     return {
         (seen.metric, seen.window, seen.as_of, tuple(seen.segment.values())): (
             seen.value, seen.numerator, seen.denominator, seen.mature, seen.pending, seen.final_on,
@@ -138,8 +140,11 @@ def _figures(measured: Measured) -> dict[tuple, tuple]:
 @pytest.mark.parametrize("by", [None, *CUTS])
 @pytest.mark.parametrize("house", HOUSES)
 def test_numbers_are_equal(measured: Ask, house: str, by: str | None) -> None:
-    seen = _figures(measured(house, by))
-    expected = _figures(measured("files", by))
+    narrow = house == "snowflake"
+    seen = _figures(measured(house, by), narrow=narrow)
+    told = {key[0] for key in seen}
+    expected = {key: figure for key, figure in _figures(measured("files", by)).items() if not narrow or key[0] in told}
+    assert {key[0] for key in _figures(measured("files", by))} - told <= {"scores", "mean_score", "settled_scores", "p95_score"}
     assert {key: (seen.get(key), figure) for key, figure in expected.items() if seen.get(key) != figure} == {}
     assert seen.keys() == expected.keys()
     assert len({figure[0] for figure in seen.values()}) > 10

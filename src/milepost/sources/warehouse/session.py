@@ -23,6 +23,7 @@ from milepost.sources.warehouse.link import Link, quietly
 from milepost.sources.warehouse.warehouse import Place, Warehouse
 from milepost.sources.warehouse.written import with_steps
 
+_EXACT = 2**53
 _ERRNO = re.compile(r"\[Errno -?\d+\] ([^'\")]+)")
 
 
@@ -131,7 +132,7 @@ class WarehouseSession(Opened):
         given = [table for name, table in self._given.items() if name in names]
         columns, rows = self._link.rows(with_steps(sql, self._warehouse.dialect, steps, given))
         named = [self._warehouse.told(column, ()) for column in columns]
-        return [dict(zip(named, map(whole, row), strict=True)) for row in rows]
+        return [dict(zip(named, (whole(_exact(cell)) for cell in row), strict=True)) for row in rows]
 
     def _found(self, name: str, table: Table, link: Link, where: Address) -> Place:
         """The place of a table: as it is named, or as the warehouse writes names, or else in whatever letters."""
@@ -196,6 +197,11 @@ class WarehouseSession(Opened):
             what = f"The connection {name} cannot be opened: {self.said(error)}"
             raise UnreadableError("SRC001", what, "See that the server runs, its address, and that the user may connect.") from None
         return link, place
+
+
+def _exact(cell: object) -> object:
+    """A sum of whole numbers, which some programs bring as a fraction of 53 bits, as the whole number that it is; else the cell."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT else cell
 
 
 @contextmanager

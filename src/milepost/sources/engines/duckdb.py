@@ -17,6 +17,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.base.findings import Finding, Severity
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.nearest import advice, listed
+from milepost.sources.connected import connection_of
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
 from milepost.sources.files import local
@@ -200,10 +201,7 @@ class DuckDBSession:
         return [local.stored(self._attached[table.connection], self._folder)]
 
     def _attach(self, table: str, name: str) -> str:
-        connection = self._catalog.connections.get(name)
-        if connection is None:
-            todo = advice(name, self._catalog.connections, "connections")
-            raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+        connection = connection_of(self._catalog, table, name)
         if connection.engine != "duckdb":
             problem = f"Table {table} is in the connection {name} of the engine '{connection.engine}', which DuckDB does not read."
             todo = "Measure it with its own engine (without --engine, postgres and spark are), or export it to Parquet."

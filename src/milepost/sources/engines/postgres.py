@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.catalog import Catalog
 from milepost.core.metrics.nearest import advice
+from milepost.sources.connected import connection_of
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
 from milepost.sources.opened import Opened, Whole, arrived_before, steps_before, whole
@@ -157,10 +158,7 @@ class PostgresSession(Opened):
     def _connected(self, table: str, name: str) -> psycopg.Connection[tuple[object, ...]]:
         if name in self._connections:
             return self._connections[name]
-        stated = self.catalog.connections.get(name)
-        if stated is None:
-            todo = advice(name, self.catalog.connections, "connections")
-            raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+        stated = connection_of(self.catalog, table, name)
         if stated.engine not in NAMES:
             problem = f"Table {table} is in the connection {name} of the engine '{stated.engine}', not of Postgres."
             raise UnreadableError("SRC004", problem, f"Measure it with --engine {stated.engine}.")

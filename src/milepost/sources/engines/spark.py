@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.catalog import Catalog, Table
 from milepost.core.metrics.nearest import advice
+from milepost.sources.connected import connection_of
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
 from milepost.sources.files.shelf import Shelf
@@ -118,10 +119,7 @@ class SparkTables(Opened):
             if self._by_spark(table):
                 return read_files(self._spark, name, list(table.files), local=False)
             return read_files(self._spark, name, [str(path) for path in self._shelf.paths(name)], local=True)
-        connection = self.catalog.connections.get(table.connection or "")
-        if connection is None:
-            todo = advice(table.connection or "", self.catalog.connections, "connections")
-            raise UnreadableError("SRC004", f"Table {name} is in the connection {table.connection}, which the catalog does not have.", todo)
+        connection = connection_of(self.catalog, name, table.connection or "")
         if connection.engine != NAME:
             problem = f"Table {name} is in the connection {table.connection} of the engine '{connection.engine}', not of Spark."
             raise UnreadableError("SRC004", problem, f"Measure it with --engine {connection.engine}.")

@@ -10,7 +10,7 @@ from types import ModuleType
 
 from milepost.core.base.registry import Registry
 from milepost.core.metrics.catalog import FILES, Catalog, Connection
-from milepost.core.metrics.nearest import advice
+from milepost.sources.connected import connection_of
 from milepost.sources.environment import expanded, keep_hidden, secret
 from milepost.sources.files.stored import Access, StoreSort
 from milepost.sources.unreadable import UnreadableError
@@ -49,10 +49,7 @@ def place_of(catalog: Catalog, table: str, stated: str, folder: Path) -> Place:
     name = catalog.tables[table].connection
     if name is None:
         return _placed(stated, stated, Access(stated))
-    connection = catalog.connections.get(name)
-    if connection is None:
-        todo = advice(name, catalog.connections, "connections")
-        raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+    connection = connection_of(catalog, table, name)
     base = connection.url or connection.path
     if connection.engine != FILES or not base:
         problem = f"Table {table} has files in the connection {name}, which has no `url` to find them at."

@@ -13,9 +13,17 @@ import psycopg
 import pytest
 
 from milepost.cli.main import main
+from milepost.core.metrics.reading_yaml import read_catalog
+from milepost.sources.engines.bigquery import BigQuery
+from milepost.sources.engines.clickhouse import word_of
+from milepost.sources.engines.snowflake import Snowflake
+from milepost.sources.engines.trino import Trino
+from milepost.sources.warehouse.address import address
+from milepost.sources.warehouse.clickhouse_server import ClickHouseServer
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/howto/measure-on-your-warehouse.md"
 TEXT = PAGE.read_text(encoding="utf-8")
+HOUSES = {"clickhouse": ClickHouseServer(word_of), "trino": Trino(), "bigquery": BigQuery(), "snowflake": Snowflake()}
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +44,7 @@ def _blocks(sort: str) -> list[str]:
 
 @pytest.fixture
 def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, warehouse: str) -> list[str]:
-    sources, metrics, _ = _blocks("yaml")
+    sources, metrics, *_ = _blocks("yaml")
     for name, block in (("sources.yaml", sources), ("activation.metrics.yaml", metrics), ("spend.csv", _blocks("csv")[0])):
         (tmp_path / name).write_text(block, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -63,3 +71,20 @@ def test_the_catalogs_are_catalogs(block: int) -> None:
     from milepost.core.metrics.reading_yaml import read_catalog
 
     assert read_catalog(_blocks("yaml")[block]).findings == ()
+
+
+def test_the_catalogs_of_other_warehouses_are_read() -> None:
+    _, _, *others = _blocks("yaml")
+    assert len(others) == 2
+    for block in others:
+        read = read_catalog(block)
+        assert (read.findings, read.catalog is None) == ((), False)
+
+
+def test_the_urls_of_the_page_are_those_that_are_read() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `([^`]+)` \| (.*) \|$", TEXT, re.MULTILINE)
+    assert [row[0] for row in rows] == list(HOUSES)
+    for name, url, stated in rows:
+        house = HOUSES[name]
+        assert address(re.sub(r"[A-Z]{2,}", "x", url), house.schemes, house.parameters).scheme == name
+        assert sorted(re.findall(r"`(\w+)`", stated)) == sorted(house.parameters)

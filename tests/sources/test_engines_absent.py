@@ -45,7 +45,8 @@ def test_without_java_spark_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_registry_of_engines_imports_no_driver() -> None:
     program = (
         "import sys\nfrom milepost.sources.engine import engines\nnames = list(engines())\n"
-        "print([name for name in ('psycopg', 'pyspark', 'chdb', 'ibis', 'pyarrow') if name in sys.modules], names)"
+        "drivers = ('trino', 'snowflake.connector', 'clickhouse_connect', 'google.cloud', 'sqlglot')\n"
+        "print([name for name in ('psycopg', 'pyspark', 'chdb', 'ibis', 'pyarrow', *drivers) if name in sys.modules], names)"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
-    assert ran.stdout.strip() == "[] ['clickhouse', 'duckdb', 'postgres', 'spark']"
+    assert ran.stdout.strip() == "[] ['bigquery', 'clickhouse', 'duckdb', 'postgres', 'snowflake', 'spark', 'trino']"

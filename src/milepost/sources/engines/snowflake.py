@@ -55,7 +55,8 @@ class Snowflake(Warehouse):
         from snowflake import connector
 
         stated: dict[str, Any] = {**address.told(*self.parameters)}
-        numbers = {name: int(stated.pop(name)) for name in ("port", "login_timeout") if name in stated}
+        numbers: dict[str, Any] = {"login_timeout": _LOGIN, "network_timeout": _LONGEST + 60}
+        numbers |= {name: int(stated.pop(name)) for name in ("port", "login_timeout") if name in stated}
         if address.password:
             stated["password"] = address.password
         if token:
@@ -66,7 +67,7 @@ class Snowflake(Warehouse):
             database=self._written(address.part(0)),
             schema=self._written(address.part(1)),
             session_parameters={**_SESSION, "STATEMENT_TIMEOUT_IN_SECONDS": _LONGEST},
-            **{"login_timeout": _LOGIN, "network_timeout": _LONGEST + 60, **numbers},
+            **numbers,
             **stated,
         )
         return DriverLink(connection, cancel=lambda cursor: cursor.abort_query(cursor.sfqid))

@@ -1,7 +1,7 @@
 """Finds a table in a connection that the catalog does not have, or whose engine cannot be measured.
 
-Measured are Parquet and CSV files, DuckDB and Postgres databases, and tables of a Spark catalog. Tables of one metric must lie with one
-engine. For ClickHouse, Trino, BigQuery and Snowflake `milepost explain --sql` writes the query of a metric.
+Measured are Parquet and CSV files, DuckDB and Postgres databases, tables of a Spark catalog, and tables of a ClickHouse server, Trino,
+BigQuery or Snowflake. Tables of one metric must lie with one engine. A URL that cannot be understood is reported here, too.
 
 ## Why it matters
 The table cannot be opened, and every metric that reads it has no value.
@@ -13,7 +13,8 @@ The table cannot be opened, and every metric that reads it has no value.
       warehouse: {engine: duckdb, path: warehouse.duckdb}
 
 ## Use instead
-Name a connection of the catalog; the help gives the nearest. Export tables of another database to Parquet, or to a DuckDB database.
+Name a connection of the catalog; the help gives the nearest, or how the URL is written. Export tables of another database to Parquet, or
+to a DuckDB database.
 
 ## Source
 Milepost, metrics and sources: the catalog of sources.

@@ -13,6 +13,7 @@ from milepost.core.base.errors import OutsideError
 from milepost.core.metrics.catalog import Catalog, Connection, Table
 from milepost.core.metrics.given import Given
 from milepost.core.metrics.nearest import advice
+from milepost.sources.connected import connection_of
 from milepost.sources.engine import Session
 from milepost.sources.environment import expanded, hidden, keep_hidden, secret
 from milepost.sources.opened import Opened, Whole, arrived_before, whole
@@ -157,10 +158,7 @@ class WarehouseSession(Opened):
     def _linked(self, table: str, name: str) -> tuple[Link, Address]:
         if name in self._links:
             return self._links[name]
-        stated, house = self.catalog.connections.get(name), self._warehouse
-        if stated is None:
-            todo = advice(name, self.catalog.connections, "connections")
-            raise UnreadableError("SRC004", f"Table {table} is in the connection {name}, which the catalog does not have.", todo)
+        stated, house = connection_of(self.catalog, table, name), self._warehouse
         if stated.engine != house.name:
             problem = f"Table {table} is in the connection {name} of the engine '{stated.engine}', not of {house.title}."
             raise UnreadableError("SRC004", problem, "Measure it without --engine.")

@@ -26,6 +26,7 @@ from milepost.core.tracking.trajectory import NoTrajectoryError, plan_of
 from milepost.core.tracking.words import unit_text
 from milepost.jobs.moved import moved
 from milepost.jobs.restated import first_known, late_behind, unpublished
+from milepost.sources.compiled import compiled
 from milepost.sources.engine import Session, engines
 from milepost.sources.run import Wanted, measure
 from milepost.store.reads import first_definitions, last_known, newest_measurement
@@ -124,7 +125,7 @@ def _definition_texts(pack: Pack, catalog: Catalog, session: Session, reading: R
 
 def _sql(definition: Definition, catalog: Catalog, session: Session, reading: Reading) -> dict[str, str]:
     """The query of a definition for each engine that can have one."""
-    texts = {dialect: queries(definition, catalog, session.columns, dialect, reading) for dialect in DIALECTS}
+    texts = {dialect: queries(definition, catalog, session.columns, dialect, reading, known=compiled) for dialect in DIALECTS}
     return {dialect: text for dialect, text in texts.items() if isinstance(text, str) and text}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from milepost.core.metrics.bind import ColumnsOf, bind
 from milepost.core.metrics.bound import Bound
@@ -24,6 +24,10 @@ def parts_of(definition: Definition) -> tuple[Definition, ...]:
     return tuple(parts.values())
 
 
+Compiled = Callable[[Bound, str], str]
+"""The query of a bound form in a dialect."""
+
+
 def sentences(definition: Definition) -> Iterator[str]:
     """The definition in words; each further sentence says one that it rests on, with its name before it."""
     own, *rest = parts_of(definition)
@@ -33,11 +37,19 @@ def sentences(definition: Definition) -> Iterator[str]:
 
 
 def queries(
-    definition: Definition, catalog: Catalog, columns_of: ColumnsOf, dialect: str, reading: Reading, *, by: str | None = None
+    definition: Definition,
+    catalog: Catalog,
+    columns_of: ColumnsOf,
+    dialect: str,
+    reading: Reading,
+    *,
+    by: str | None = None,
+    known: Compiled | None = None,
 ) -> str | tuple[Open, ...]:
     """The queries of a definition for one reading, each ready to run: the reading, and the days of a zone, are written into it.
 
     For DuckDB a table of files is read where it lies, so the text runs from the catalog's folder; elsewhere the tables keep their names.
+    `known` gives what was compiled before, and compiles what was not.
     """
     texts: list[str] = []
     for part in parts_of(definition):
@@ -48,7 +60,7 @@ def queries(
             return bound
         if bound.only_in not in ("", dialect):
             return (written_for(bound, dialect),)
-        texts.append(_headed(part, bound, reading, dialect, _query(bound, catalog, dialect, reading)))
+        texts.append(_headed(part, bound, reading, dialect, _query(bound, catalog, dialect, reading, known)))
     return "\n\n".join(texts)
 
 
@@ -58,12 +70,12 @@ def written_for(bound: Bound, dialect: str) -> Open:
     return Open("dialect", problem, f"Measure it with --engine {bound.only_in}, or write it for {dialect}.", "MET004")
 
 
-def _query(bound: Bound, catalog: Catalog, dialect: str, reading: Reading) -> str:
+def _query(bound: Bound, catalog: Catalog, dialect: str, reading: Reading, known: Compiled | None) -> str:
     from milepost.core.metrics.compile import query_text
 
     tables = catalog.tables
     names = {name: full for name in bound.columns if (full := tables[name].name) is not None}
-    sql = query_text(bound, dialect, names)
+    sql = known(bound, dialect) if known is not None and not names else query_text(bound, dialect, names)
     return with_given(sql, dialect, given(bound, (reading,)), _files(bound, tables) if dialect == "duckdb" else ())
 
 

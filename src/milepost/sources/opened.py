@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -93,6 +94,16 @@ def whole(value: object) -> Whole:
             return int(value)
         case _:
             raise OutsideError(f"A query gave '{value}', which is no whole number.", todo="See the column that the metric adds up.")
+
+
+def hash_of_states(tables: Sequence[str], known: dict[str, str], state: Callable[[str], str]) -> str:
+    """A hash of the states of some tables, as hexadecimal text; each is asked for once a run and then known."""
+    digest = hashlib.sha256()
+    for table in sorted(set(tables)):
+        if table not in known:
+            known[table] = state(table)
+        digest.update(f"{table}\0{known[table]}\n".encode())
+    return digest.hexdigest()
 
 
 def arrived_before(

@@ -5,7 +5,6 @@ Nothing is created there: tables and readings are named steps of each query, so 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,7 +18,7 @@ from milepost.core.metrics.nearest import advice
 from milepost.sources.connected import connection_of
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
-from milepost.sources.opened import Opened, Whole, arrived_before, steps_before, whole
+from milepost.sources.opened import Opened, Whole, arrived_before, hash_of_states, steps_before, whole
 from milepost.sources.postgres_types import held, word
 from milepost.sources.secret import Secret
 from milepost.sources.unreadable import UnreadableError
@@ -110,12 +109,7 @@ class PostgresSession(Opened):
 
         Whoever adds, changes or removes a row makes another snapshot; a table that is written anew with equal rows does, too.
         """
-        digest = hashlib.sha256()
-        for table in sorted(set(tables)):
-            if table not in self._states:
-                self._states[table] = self._state(table)
-            digest.update(f"{table}\0{self._states[table]}\n".encode())
-        return digest.hexdigest()
+        return hash_of_states(tables, self._states, self._state)
 
     def said(self, error: Exception) -> str:
         """What Postgres says, in one line, without what stands in the connection's URL."""

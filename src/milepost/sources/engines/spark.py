@@ -5,7 +5,6 @@ Only the small answers come back; times are in UTC and whole microseconds, as ev
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -19,7 +18,7 @@ from milepost.sources.connected import connection_of
 from milepost.sources.engine import Engine, Session
 from milepost.sources.environment import expanded
 from milepost.sources.files.shelf import Shelf
-from milepost.sources.opened import Opened, Whole, arrived_before, whole
+from milepost.sources.opened import Opened, Whole, arrived_before, hash_of_states, whole
 from milepost.sources.spark_files import read_files, selected, word
 from milepost.sources.spark_session import spark_session
 from milepost.sources.unreadable import UnreadableError
@@ -85,12 +84,7 @@ class SparkTables(Opened):
 
     def snapshot(self, tables: Sequence[str]) -> str:
         """A hash of the state of some tables: names, sizes and times of change of files; every row of a catalog's table."""
-        digest = hashlib.sha256()
-        for table in sorted(set(tables)):
-            if table not in self._states:
-                self._states[table] = self._state(table)
-            digest.update(f"{table}\0{self._states[table]}\n".encode())
-        return digest.hexdigest()
+        return hash_of_states(tables, self._states, self._state)
 
     def said(self, error: Exception) -> str:
         """What Spark says, in one line, without the query and the traces of Java."""

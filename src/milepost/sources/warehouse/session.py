@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,7 +15,7 @@ from milepost.core.metrics.nearest import advice
 from milepost.sources.connected import connection_of
 from milepost.sources.engine import Session
 from milepost.sources.environment import expanded, hidden, keep_hidden, secret
-from milepost.sources.opened import Opened, Whole, arrived_before, whole
+from milepost.sources.opened import Opened, Whole, arrived_before, hash_of_states, whole
 from milepost.sources.secret import Secret
 from milepost.sources.unreadable import UnreadableError
 from milepost.sources.warehouse.address import Address, address
@@ -96,12 +95,7 @@ class WarehouseSession(Opened):
 
     def snapshot(self, tables: Sequence[str]) -> str:
         """A hash of the state of some tables, as the warehouse keeps or counts it."""
-        digest = hashlib.sha256()
-        for table in sorted(set(tables)):
-            if table not in self._states:
-                self._states[table] = self._state(table)
-            digest.update(f"{table}\0{self._states[table]}\n".encode())
-        return digest.hexdigest()
+        return hash_of_states(tables, self._states, self._state)
 
     def said(self, error: Exception) -> str:
         """What the driver says, in one line, without what is secret in the connection."""
